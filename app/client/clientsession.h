@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection to a server as the window sees it: what state it is in, why, and the newest graph.
+#pragma once
+
+#include "app/core/graphsnapshot.h"
+#include "app/core/latencywindow.h"
+#include "protocol/noderecord.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace VisionFlow {
+
+class Clock;
+class Random;
+
+/// Lives in the window's thread; sockets and decoding live in an I/O thread that it owns.
+class ClientSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The legal moves are a table: app/client/connectionstate.h.
+    enum class State {
+        Idle,       ///< nothing wanted
+        Connecting, ///< name, TCP, TLS, upgrade
+        Loading,    ///< upgraded; graph over REST and first frame under way
+        Live,       ///< frames arrive
+        Stale,      ///< connected, but no sign of life for longer than promised
+        Waiting,    ///< lost; counting down to the next attempt
+        Failed,     ///< given up: retrying cannot help without the user
+    };
+    Q_ENUM(State)
+
+    /// Numbers about traffic; rates over the last two seconds.
+    struct Traffic
+    {
+        quint64 messagesIn = 0, messagesOut = 0, bytesIn = 0, bytesOut = 0;
+        double messagesInPerSecond = 0, messagesOutPerSecond = 0, bytesInPerSecond = 0, bytesOutPerSecond = 0;
+        double framesPerSecond = 0;     ///< node updates
+        double promisedRateHz = 0;      ///< as the server announced; 0 unknown
+        double jitterMs = 0;            ///< mean absolute deviation of frame gaps from the promised interval, last 100
+        quint64 droppedRecords = 0;     ///< non-finite or unknown id
+        quint64 malformedMessages = 0;
+        quint64 sequenceGaps = 0;
+    };
+
+    /// One line of the reconnect history.
+    struct Event
+    {
+        quint64 wallUs = 0;
+        QString text; ///< "connected", "lost: no pong for 30 s", …
+        bool isError = false;
+    };
+
+    ClientSession(const Clock &clock, Random &random, QObject *parent = nullptr);
+    ~ClientSession() override;
+
+    /// \p url: ws, wss, http or https; a bare host means /wss on it. Ends what was open before.
+    void open(const QUrl &url);
+    void close();
+    void retryNow();
+
+    State state() const;
+    /// A sentence that says why nothing moves, or that all is well.
+    QString statusText() const;
+    QUrl url() const;
+    QString profileName() const; ///< wire profile in use
+    /// Milliseconds to the next attempt; -1 unless Waiting.
+    int retryInMs() const;
+    int attempt() const;
+    std::chrono::nanoseconds uptime() const; ///< of the present connection
+    bool layoutAsleep() const;  ///< the server said that its layout has settled
+
+    SnapshotMailbox &mailbox();
+    LatencySummary roundTrip() const;
+    std::vector<double> roundTripSamples() const; ///< milliseconds, oldest first
+    std::optional<double> clockOffsetMs() const;  ///< server's wall clock minus ours
+    Traffic traffic() const;
+    QList<Event> history() const; ///< newest last, bounded
+    std::optional<quint32> ssspSource() const;
+
+    /// Asks the server for shortest paths from another node.
+    void selectSsspSource(quint32 id);
+    /// Dragging; move() is merged to ten messages a second. \p pin keeps the node there after release.
+    void dragStart(quint32 id, const Wire::Vec3 &position);
+    void dragMove(quint32 id, const Wire::Vec3 &position);
+    void dragEnd(quint32 id, const Wire::Vec3 &position, bool pin);
+    void unpin(quint32 id);
+
+signals:
+    void stateChanged();
+    void statusChanged();
+    /// A new snapshot lies in the mailbox (at most one signal until it is taken).
+    void snapshotAvailable();
+    void statisticsChanged(); ///< at most four times a second
+    void historyChanged();
+    void ssspSourceChanged();
+    /// The server refused something the user asked for.
+    void refused(const QString &text);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace VisionFlow

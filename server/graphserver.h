@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole reference server behind one class: a source, a layout, and everything that listens.
+#pragma once
+
+#include "protocol/limits.h"
+#include "server/graph/graphsource.h"
+
+#include <QHostAddress>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace VisionFlow {
+class Clock;
+}
+
+namespace VisionFlow::Server {
+
+struct ServerOptions
+{
+    QHostAddress address{QHostAddress::LocalHost};
+    quint16 port = 0;         ///< 0: any free one
+    double rateHz = 5;        ///< position broadcasts, 1 … 60
+    quint64 seed = 42;
+    QStringList allowedOrigins; ///< besides the absent one
+    Wire::Limits limits;
+};
+
+/// What a running server tells about itself; serialised as the line of `serve --json`.
+struct ServerAddresses
+{
+    QUrl positions; ///< ws://…/ws/positions
+    QUrl wss;       ///< ws://…/wss
+    QUrl rest;      ///< http://…/api
+};
+
+/// Listens on one port for WebSocket upgrades and REST alike. Lives in one thread; the layout runs on another.
+class GraphServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    GraphServer(std::unique_ptr<GraphSource> source, const ServerOptions &options, const Clock &clock, QObject *parent = nullptr);
+    ~GraphServer() override;
+
+    /// Loads the source, then listens. Ends in listening() or failed().
+    void start();
+    /// Says goodbye to every client (`restarting`, close 1012 or 1001) and stops listening; stopped() follows.
+    void stop();
+    ServerAddresses addresses() const;
+    /// Broadcasts per second, from now on.
+    void setRate(double hz);
+    int clientCount() const;
+
+signals:
+    void listening(const VisionFlow::Server::ServerAddresses &addresses);
+    void failed(const VisionFlow::Server::SourceError &error);
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace VisionFlow::Server

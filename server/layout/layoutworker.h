@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The force-directed layout on a thread of its own: commands in, newest positions out.
+#pragma once
+
+#include "protocol/graphdocument.h"
+#include "protocol/noderecord.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace VisionFlow::Server {
+
+/// Positions at one moment, in the order of \c ids.
+struct LayoutFrame
+{
+    std::shared_ptr<const std::vector<quint32>> ids;
+    std::vector<Wire::Vec3> positions;
+    std::vector<Wire::Vec3> velocities; ///< layout units per second, as they move on the screen
+    quint64 step = 0;
+    bool asleep = false; ///< settled: nothing moves until something changes
+};
+
+/// Knobs of the simulation; each becomes a server setting.
+struct LayoutParameters
+{
+    float repulsion = 1;     ///< strength between all pairs, relative
+    float spring = 1;        ///< strength along edges, relative
+    float restLength = 30;   ///< layout units
+    float damping = 0.85f;   ///< speed kept per step, 0 … 1
+    float gravity = 0.02f;   ///< pull towards the middle
+    float bounds = 2000;     ///< half edge of the box, layout units
+    int stepsPerSecond = 60;
+};
+
+/// Owns a Simulation and a thread. Every method may be called from any thread and returns at once.
+class LayoutWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LayoutWorker(QObject *parent = nullptr);
+    ~LayoutWorker() override;
+
+    /// Replaces the graph. Nodes without a position are placed near their neighbours, by \p seed; the layout runs
+    /// \p warmUpSteps before its first frame is published, so that a viewer frames something like the final shape.
+    void reset(const QList<Wire::NodeInfo> &nodes, const QList<Wire::EdgeInfo> &edges, quint64 seed, int warmUpSteps);
+    /// Follows a topology change without moving the rest by a jump.
+    void apply(const Wire::TopologyDelta &delta);
+    void setParameters(const LayoutParameters &parameters);
+    /// Holds a node at a place, whatever the forces say; wakes the layout.
+    void pin(quint32 id, const Wire::Vec3 &position);
+    void unpin(quint32 id);
+    void setPaused(bool paused);
+
+    /// The newest frame, or nothing before the first. Never blocks on the simulation.
+    std::shared_ptr<const LayoutFrame> newest() const;
+
+signals:
+    /// The first frame after reset() is there.
+    void ready();
+    void asleepChanged(bool asleep);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace VisionFlow::Server
