@@ -34,19 +34,19 @@ struct SocketRequest
 struct SocketEnd
 {
     enum class Cause {
-        ClosedByPeer,      ///< a close frame; code and reason are the peer's
-        ClosedByUs,        ///< close() was called and finished, or its grace ran out
-        Lost,              ///< TCP ended without a close frame
+        ClosedByPeer, ///< a close frame; code and reason are the peer's
+        ClosedByUs,   ///< close() was called and finished, or its grace ran out
+        Lost,         ///< TCP ended without a close frame
         NameNotFound,
         Refused,
         Unreachable,
         HandshakeTimeout,
-        HandshakeRefused,  ///< HTTP status other than 101, or a wrong answer; httpStatus where known
+        HandshakeRefused, ///< HTTP status other than 101, or a wrong answer; httpStatus where known
         TlsFailed,
-        Idle,              ///< no message and no pong within Limits::pongTimeout
-        Backlog,           ///< the peer does not read: more than the backlog limit waited
-        TooLarge,          ///< a message over the limit
-        ProtocolError,     ///< the peer broke RFC 6455
+        Idle,          ///< no message and no pong within Limits::pongTimeout
+        Backlog,       ///< the peer does not read: more than the backlog limit waited
+        TooLarge,      ///< a message over the limit
+        ProtocolError, ///< the peer broke RFC 6455
     };
     Cause cause = Cause::Lost;
     quint16 closeCode = 0; ///< WebSocket close code, 0 when there was no close frame

@@ -46,14 +46,8 @@ static_assert(rowsFollowTheEnum());
 
 } // namespace
 
-const char *decodeErrorCode(DecodeError error)
-{
-    return rows[std::size_t(error)].code;
-}
+const char *decodeErrorCode(DecodeError error) { return rows[std::size_t(error)].code; }
 
-QString decodeErrorText(DecodeError error)
-{
-    return QString::fromLatin1(rows[std::size_t(error)].text);
-}
+QString decodeErrorText(DecodeError error) { return QString::fromLatin1(rows[std::size_t(error)].text); }
 
 } // namespace VisionFlow::Wire

@@ -4,10 +4,7 @@
 
 namespace VisionFlow::Wire {
 
-qsizetype Frame::recordCount() const
-{
-    return header.type == MessageType::NodeUpdate ? payload.size() / recordLayout(form).size() : 0;
-}
+qsizetype Frame::recordCount() const { return header.type == MessageType::NodeUpdate ? payload.size() / recordLayout(form).size() : 0; }
 
 QByteArray encodeNodeRecords(std::span<const NodeRecord> records, RecordForm form)
 {

@@ -15,8 +15,8 @@ namespace VisionFlow::Wire {
 /// A view into the message it was decoded from; valid as long as those bytes are.
 struct Frame
 {
-    FrameHeader header;        ///< synthesised (sequence and time 0) where the profile has none
-    QByteArrayView payload;    ///< size already checked against the type
+    FrameHeader header;     ///< synthesised (sequence and time 0) where the profile has none
+    QByteArrayView payload; ///< size already checked against the type
     RecordForm form = RecordForm::Narrow;
 
     /// Records of a node update; 0 for other types.

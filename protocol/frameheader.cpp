@@ -41,9 +41,8 @@ Result<FrameHeader, DecodeError> decodeFrameHeader(QByteArrayView bytes)
 
 void encodeFrameHeader(const FrameHeader &header, char *to)
 {
-    const quint8 flags = quint8((header.gzip ? gzipBit : 0) | (header.predicted ? predictedBit : 0)
-                                | (header.snapshot ? snapshotBit : 0) | (header.wide ? wideBit : 0)
-                                | (quint8(header.priority) << priorityShift));
+    const quint8 flags = quint8((header.gzip ? gzipBit : 0) | (header.predicted ? predictedBit : 0) | (header.snapshot ? snapshotBit : 0)
+                                | (header.wide ? wideBit : 0) | (quint8(header.priority) << priorityShift));
     to[0] = char(header.type);
     to[1] = char(flags);
     store<quint16>(0, to + 2);

@@ -20,10 +20,7 @@ namespace {
 
 constexpr int metadataEntries = 64;
 
-QJsonObject vectorJson(const Vec3 &v)
-{
-    return {{u"x"_s, double(v.x)}, {u"y"_s, double(v.y)}, {u"z"_s, double(v.z)}};
-}
+QJsonObject vectorJson(const Vec3 &v) { return {{u"x"_s, double(v.x)}, {u"y"_s, double(v.y)}, {u"z"_s, double(v.z)}}; }
 
 std::optional<Vec3> readVector(const QJsonValue &value, float magnitude)
 {
@@ -87,9 +84,9 @@ std::optional<NodeInfo> readNode(const QJsonObject &object, const Limits &limits
 
 std::optional<EdgeInfo> readEdge(const QJsonObject &object)
 {
-    static const std::array names = {std::pair{u"source"_s, u"target"_s}, std::pair{u"sourceId"_s, u"targetId"_s},
-                                     std::pair{u"source_id"_s, u"target_id"_s}, std::pair{u"from"_s, u"to"_s},
-                                     std::pair{u"from_node"_s, u"to_node"_s}};
+    static const std::array names
+        = {std::pair{u"source"_s, u"target"_s}, std::pair{u"sourceId"_s, u"targetId"_s}, std::pair{u"source_id"_s, u"target_id"_s},
+           std::pair{u"from"_s, u"to"_s}, std::pair{u"from_node"_s, u"to_node"_s}};
     std::optional<quint32> source;
     std::optional<quint32> target;
     for (const auto &[from, to] : names) {
@@ -159,12 +156,9 @@ QJsonObject toJson(const EdgeInfo &edge)
 
 QByteArray encodeGraphDocument(const GraphDocument &document)
 {
-    const QJsonObject root{{u"revision"_s, qint64(document.revision)},
-                           {u"sssp_source"_s, qint64(document.ssspSource)},
-                           {u"name"_s, document.name},
-                           {u"nodes"_s, arrayOf(document.nodes)},
-                           {u"edges"_s, arrayOf(document.edges)},
-                           {u"metadata"_s, QJsonObject{}}};
+    const QJsonObject root{
+        {u"revision"_s, qint64(document.revision)}, {u"sssp_source"_s, qint64(document.ssspSource)}, {u"name"_s, document.name},
+        {u"nodes"_s, arrayOf(document.nodes)},      {u"edges"_s, arrayOf(document.edges)},           {u"metadata"_s, QJsonObject{}}};
     return QJsonDocument(root).toJson(QJsonDocument::Compact);
 }
 

@@ -22,8 +22,8 @@ struct NodeInfo
 {
     quint32 id = 0;
     NodeKind kind = NodeKind::Other;
-    QString label;                   ///< plain text, cleaned
-    QString state;                   ///< one word such as "running"; may be empty
+    QString label; ///< plain text, cleaned
+    QString state; ///< one word such as "running"; may be empty
     std::optional<Vec3> position;
     bool pinned = false;
     QMap<QString, QString> metadata; ///< shown in the node card; plain text

@@ -10,10 +10,7 @@ namespace VisionFlow::Wire {
 
 namespace {
 
-Vec3 loadVec3(const char *from)
-{
-    return {load<float>(from), load<float>(from + 4), load<float>(from + 8)};
-}
+Vec3 loadVec3(const char *from) { return {load<float>(from), load<float>(from + 4), load<float>(from + 8)}; }
 
 void storeVec3(const Vec3 &v, char *to)
 {

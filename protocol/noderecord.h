@@ -52,10 +52,7 @@ inline constexpr RecordLayout narrowLayout{2, 0x8000u, 0x4000u, 0x3fffu};
 inline constexpr RecordLayout wideLayout{4, 0x80000000u, 0x40000000u, 0x3fffffffu};
 static_assert(narrowLayout.size() == 34 && wideLayout.size() == 36);
 
-constexpr const RecordLayout &recordLayout(RecordForm form)
-{
-    return form == RecordForm::Narrow ? narrowLayout : wideLayout;
-}
+constexpr const RecordLayout &recordLayout(RecordForm form) { return form == RecordForm::Narrow ? narrowLayout : wideLayout; }
 
 /// One decoded record. Source: PROTOCOL.md section 4.
 struct NodeRecord

@@ -37,8 +37,7 @@ inline bool usable(const Body &body, float magnitude)
 {
     return bool(int(std::abs(body.position.x) <= magnitude) & int(std::abs(body.position.y) <= magnitude)
                 & int(std::abs(body.position.z) <= magnitude) & int(std::abs(body.velocity.x) <= magnitude)
-                & int(std::abs(body.velocity.y) <= magnitude) & int(std::abs(body.velocity.z) <= magnitude)
-                & int(body.distance >= 0));
+                & int(std::abs(body.velocity.y) <= magnitude) & int(std::abs(body.velocity.z) <= magnitude) & int(body.distance >= 0));
 }
 
 template <RecordForm form>
@@ -91,8 +90,7 @@ ScatterCounts scatter(QByteArrayView payload, const ScatterTarget &target)
 ScatterCounts scatterNodeRecords(QByteArrayView payload, RecordForm form, const ScatterTarget &target)
 {
     Q_ASSERT(target.kindOfSlot.size() == target.states.size());
-    return form == RecordForm::Narrow ? scatter<RecordForm::Narrow>(payload, target)
-                                      : scatter<RecordForm::Wide>(payload, target);
+    return form == RecordForm::Narrow ? scatter<RecordForm::Narrow>(payload, target) : scatter<RecordForm::Wide>(payload, target);
 }
 
 } // namespace VisionFlow::Wire

@@ -16,10 +16,10 @@ inline constexpr quint32 noSlot = 0xffffffffu;
 /// Where the records go.
 struct ScatterTarget
 {
-    std::span<NodeState> states;         ///< row of each slot
-    std::span<const quint32> slotOfId;   ///< slot of each id, noSlot for unknown ids; ids past its end are unknown
-    std::span<quint8> kindOfSlot;        ///< NodeKind per slot; raised by flags, never cleared. Same size as states
-    float time = 0;                      ///< arrival, seconds on the table's clock; must grow from frame to frame
+    std::span<NodeState> states;       ///< row of each slot
+    std::span<const quint32> slotOfId; ///< slot of each id, noSlot for unknown ids; ids past its end are unknown
+    std::span<quint8> kindOfSlot;      ///< NodeKind per slot; raised by flags, never cleared. Same size as states
+    float time = 0;                    ///< arrival, seconds on the table's clock; must grow from frame to frame
     float coordinateMagnitude = 1e9f;
 };
 

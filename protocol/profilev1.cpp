@@ -19,10 +19,7 @@ Result<Frame, DecodeError> ProfileV1::decode(QByteArrayView bytes, Direction rec
     return Frame{FrameHeader{}, bytes, RecordForm::Narrow};
 }
 
-QByteArray ProfileV1::encodeNodeUpdate(const FrameHeader &, QByteArrayView records) const
-{
-    return records.toByteArray();
-}
+QByteArray ProfileV1::encodeNodeUpdate(const FrameHeader &, QByteArrayView records) const { return records.toByteArray(); }
 
 bool ProfileV1::everyRecordHasTheMark(QByteArrayView bytes)
 {

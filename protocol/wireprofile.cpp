@@ -9,10 +9,7 @@
 
 namespace VisionFlow::Wire {
 
-const WireProfile &wireProfile(ProfileId id)
-{
-    return *wireProfiles()[std::size_t(id)];
-}
+const WireProfile &wireProfile(ProfileId id) { return *wireProfiles()[std::size_t(id)]; }
 
 std::span<const WireProfile *const> wireProfiles()
 {

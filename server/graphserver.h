@@ -21,8 +21,8 @@ namespace VisionFlow::Server {
 struct ServerOptions
 {
     QHostAddress address{QHostAddress::LocalHost};
-    quint16 port = 0;         ///< 0: any free one
-    double rateHz = 5;        ///< position broadcasts, 1 … 60
+    quint16 port = 0;  ///< 0: any free one
+    double rateHz = 5; ///< position broadcasts, 1 … 60
     quint64 seed = 42;
     QStringList allowedOrigins; ///< besides the absent one
     Wire::Limits limits;

@@ -18,11 +18,11 @@ namespace VisionFlow {
 struct GraphSnapshot
 {
     TopologyPointer topology;
-    QByteArray states;       ///< NodeState rows by slot; uploaded as texture data without another copy
-    QByteArray kinds;        ///< NodeKind per slot
-    float time = 0;          ///< arrival of the newest frame in it, seconds on the state table's clock
+    QByteArray states;                 ///< NodeState rows by slot; uploaded as texture data without another copy
+    QByteArray kinds;                  ///< NodeKind per slot
+    float time = 0;                    ///< arrival of the newest frame in it, seconds on the state table's clock
     std::chrono::nanoseconds epoch{0}; ///< steady clock at which that clock reads 0
-    quint64 frames = 0;      ///< node updates applied so far on this client
+    quint64 frames = 0;                ///< node updates applied so far on this client
 
     std::span<const Wire::NodeState> rows() const
     {

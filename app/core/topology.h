@@ -37,7 +37,7 @@ struct TopologyEdge
 class Topology
 {
 public:
-    quint64 revision = 0;  ///< the server's
+    quint64 revision = 0;   ///< the server's
     quint64 generation = 0; ///< grows with every change on this client, also across connections
     QString name;
     std::vector<TopologyNode> nodes; ///< by slot

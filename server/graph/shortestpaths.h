@@ -13,10 +13,10 @@ namespace VisionFlow::Server {
 /// Distances and parents by position in the node list they were computed for.
 struct ShortestPaths
 {
-    quint32 source = 0;             ///< node id
-    std::vector<float> distance;    ///< +Inf: unreachable
-    std::vector<qint32> parent;     ///< id of the previous node; -1 for the source and the unreachable
-    qsizetype reachable = 0;        ///< nodes with a finite distance, the source included
+    quint32 source = 0;          ///< node id
+    std::vector<float> distance; ///< +Inf: unreachable
+    std::vector<qint32> parent;  ///< id of the previous node; -1 for the source and the unreachable
+    qsizetype reachable = 0;     ///< nodes with a finite distance, the source included
 };
 
 /// Dijkstra (igraph). Edges count in both directions; weights below 0 or not finite never get here.

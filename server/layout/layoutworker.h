@@ -26,12 +26,12 @@ struct LayoutFrame
 /// Knobs of the simulation; each becomes a server setting.
 struct LayoutParameters
 {
-    float repulsion = 1;     ///< strength between all pairs, relative
-    float spring = 1;        ///< strength along edges, relative
-    float restLength = 30;   ///< layout units
-    float damping = 0.85f;   ///< speed kept per step, 0 … 1
-    float gravity = 0.02f;   ///< pull towards the middle
-    float bounds = 2000;     ///< half edge of the box, layout units
+    float repulsion = 1;   ///< strength between all pairs, relative
+    float spring = 1;      ///< strength along edges, relative
+    float restLength = 30; ///< layout units
+    float damping = 0.85f; ///< speed kept per step, 0 … 1
+    float gravity = 0.02f; ///< pull towards the middle
+    float bounds = 2000;   ///< half edge of the box, layout units
     int stepsPerSecond = 60;
 };
 
