@@ -11,6 +11,10 @@ SequenceTracker::Verdict SequenceTracker::observe(quint32 sequence, bool snapsho
         return Verdict::First;
     }
     const qint32 ahead = qint32(sequence - *m_last);
+    if (ahead < -lateWindow) { // nobody is that late: the numbering began again
+        m_last = sequence;
+        return Verdict::First;
+    }
     if (ahead < 0) {
         ++m_late;
         return Verdict::Late;
@@ -18,7 +22,7 @@ SequenceTracker::Verdict SequenceTracker::observe(quint32 sequence, bool snapsho
     m_last = sequence;
     if (ahead == 0) {
         m_repeats += !snapshot;
-        return snapshot ? Verdict::Next : Verdict::Repeat;
+        return Verdict::Repeat;
     }
     if (ahead == 1)
         return Verdict::Next;

@@ -21,7 +21,9 @@ public:
         Late,   ///< an older number
     };
 
-    /// A snapshot carries the number of the newest broadcast that it includes, so the last number again is no repeat.
+    static constexpr qint32 lateWindow = 1024;
+
+    /// A snapshot carries the number of the newest broadcast that it includes; its Repeat is legal and not counted.
     Verdict observe(quint32 sequence, bool snapshot);
     /// Another connection: the next number is the first.
     void restart() { m_last.reset(); }
