@@ -372,9 +372,8 @@ void SessionWorker::sendPing()
         sendBinary(Wire::encodeFrame(header, {}));
         return;
     }
-    // The socket's own ping goes first: a server that answers both must answer the message last, as that has the stamps.
-    m_transport->ping();
     sendText(Wire::encodeTextMessage(u"ping"_s, {{u"timestamp"_s, qint64(number)}}));
+    m_transport->ping(); // field servers exist that answer only this one
 }
 
 void SessionWorker::subscribe()
