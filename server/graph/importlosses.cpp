@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 QStringList ImportLosses::sentences() const
 {
     QStringList said = notes;
-    const auto say = [&](int count, const QString &one, const QString &many) {
+    const auto say = [&](qint64 count, const QString &one, const QString &many) {
         if (count > 0)
             said.append(QString::number(count) + u' ' + (count == 1 ? one : many));
     };
