@@ -86,7 +86,8 @@ GraphSnapshot SyntheticGraph::snapshotAt(double seconds, std::chrono::nanosecond
         }
         row.position = placeAt(i, seconds);
         const Wire::Vec3 soon = placeAt(i, seconds + step);
-        row.velocity = {float((soon.x - row.position.x) / step), float((soon.y - row.position.y) / step), float((soon.z - row.position.z) / step)};
+        row.velocity
+            = {float((soon.x - row.position.x) / step), float((soon.y - row.position.y) / step), float((soon.z - row.position.z) / step)};
         row.time = float(seconds);
         row.distance = i == 0 ? 0 : 1 + float(i % 7);
         row.setParent(i == 0 ? Wire::noParent : qint32(i / 3));

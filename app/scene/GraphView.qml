@@ -87,6 +87,7 @@ FocusScope {
             theme: view.sceneTheme
             nodeStates: nodeStates
             viewportSize: Qt.size(view.width, view.height)
+            edgeShare: view.controller.pathShown ? 0.4 : 1
         }
 
         // Blended things are sorted by their depth bias alone: nodes first, then what lies over them.

@@ -12,6 +12,8 @@ CustomMaterial {
     required property SceneTheme theme
     required property Texture nodeStates
     required property size viewportSize
+    /// Less than 1 while something else should stand out.
+    property real edgeShare: 1
 
     function plain(c: color): vector4d {
         return Qt.vector4d(c.r, c.g, c.b, c.a);
@@ -28,7 +30,7 @@ CustomMaterial {
     property vector4d agentColour: plain(theme.agent)
     property vector4d knowledgeColour: plain(theme.knowledge)
     property vector4d otherColour: plain(theme.other)
-    property vector4d edgeColour: Qt.vector4d(theme.edge.r, theme.edge.g, theme.edge.b, theme.edgeStrength)
+    property vector4d edgeColour: Qt.vector4d(theme.edge.r, theme.edge.g, theme.edge.b, theme.edgeStrength * edgeShare)
     property vector4d pathColour: plain(theme.path)
     property vector4d selectionColour: plain(theme.selection)
     property vector4d hoverColour: plain(theme.hover)

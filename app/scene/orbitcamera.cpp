@@ -17,6 +17,7 @@ constexpr float nearestDistance = 1e-3f;
 constexpr float farthestDistance = 1e10f;
 constexpr float fitMargin = 1.06f;
 constexpr std::size_t manyPoints = 100;
+constexpr float outlierAllowance = 1.4f;
 constexpr double shareInView = 0.98;
 
 const float tanHalfField = std::tan(qDegreesToRadians(OrbitCamera::fieldOfViewDegrees) / 2);
@@ -207,7 +208,10 @@ CameraPose OrbitCamera::fitted(std::span<const QVector3D> points, float margin, 
         const float towards = m_projection == Projection::Perspective ? along[2][i] - centre.z() + margin : 0;
         needed[i] = std::max(wide, high) + towards;
     }
-    const float distance = std::max(percentile(needed, share) * fitMargin, nearestDistance);
+    // Outliers are left out only when they would push the rest far away.
+    const float most = percentile(needed, share);
+    const float all = *std::max_element(needed.begin(), needed.end());
+    const float distance = std::max(std::min(all, most * outlierAllowance) * fitMargin, nearestDistance);
     return {rotation.rotatedVector(centre), rotation, distance};
 }
 

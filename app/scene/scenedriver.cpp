@@ -24,6 +24,7 @@ constexpr double pauseSeconds = 0.5;           // a longer gap between frames wa
 constexpr std::chrono::seconds radiusEvery{2}; // node sizes follow the layout's scale this often
 constexpr float radiusTolerance = 0.15f;       // and only when it is off by more
 constexpr float arrowEdgePixels = 34;          // arrows are worth drawing from this length of a usual edge
+constexpr float shortestFrameRadii = 110;
 constexpr float shareNeededToFrame = 0.8f;     // of nodes with a position, before the camera takes its place
 
 QVector3D toQt(const Wire::Vec3 &v) { return {v.x, v.y, v.z}; }
@@ -282,7 +283,7 @@ void SceneDriver::frame(const std::vector<quint32> &nodeSlots)
         return;
     CameraPose pose = m_camera.fitted(positions, 6 * m_scene.nodeRadius);
     // One node alone would fill the view; its neighbourhood should stay in sight.
-    pose.distance = std::max(pose.distance, 40 * m_scene.nodeRadius);
+    pose.distance = std::max(pose.distance, shortestFrameRadii * m_scene.nodeRadius);
     flyTo(pose);
 }
 

@@ -9,8 +9,8 @@ namespace VisionFlow {
 
 namespace {
 
-constexpr float shareOfSpacing = 0.16f;
-constexpr float shareOfEdge = 0.2f;
+constexpr float shareOfSpacing = 0.085f;
+constexpr float shareOfEdge = 0.1f;
 constexpr std::size_t mostSampled = 4000;
 
 float median(std::vector<float> &values)

@@ -19,7 +19,9 @@ void MAIN()
         float head = min(look.x * 1.1, 0.3 * size);
         vec4 tip = VIEW_MATRIX * vec4(target - ahead * rim, 1.0);
         vec3 along = mat3(VIEW_MATRIX) * ahead;
-        float pixels = head * depths.w / max((PROJECTION_MATRIX * tip).w, 1e-6);
+        float pixelsPerUnit = depths.w / max((PROJECTION_MATRIX * tip).w, 1e-6);
+        float pixels = head * pixelsPerUnit;
+        head = min(head, 13.0 / pixelsPerUnit);
         if (pixels > 3.5) {
             vec3 towards = depths.z > 0.5 ? normalize(-tip.xyz) : vec3(0.0, 0.0, 1.0);
             vec3 across = cross(along, towards);

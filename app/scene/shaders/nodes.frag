@@ -71,7 +71,7 @@ void MAIN()
         body = sphere(at);
         colour = vPlane.z < 0.5 ? otherColour.rgb : vPlane.z < 1.5 ? agentColour.rgb : knowledgeColour.rgb;
     } else {
-        mat3 turn = mat3(VIEW_MATRIX) * mat3(0.866, 0.0, -0.5, 0.0, 1.0, 0.0, 0.5, 0.0, 0.866);
+        mat3 turn = mat3(VIEW_MATRIX) * mat3(0.174, 0.0, -0.985, 0.0, 1.0, 0.0, 0.985, 0.0, 0.174);
         if (vPlane.z < 1.5) {
             body = octahedron(at / 1.12, turn);
             colour = agentColour.rgb;
@@ -105,7 +105,7 @@ void MAIN()
 
     vec4 shown = vec4(lit * cover, cover);
     float r = length(at);
-    float line = max(0.09, 1.5 * pixel);
+    float line = min(max(0.09, 1.5 * pixel), 3.5 * pixel);
     if ((marks & 4) != 0) { // pinned: a square pin in the middle
         vec2 q = abs(at) - vec2(max(0.2, 1.3 * pixel));
         float pin = 1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, max(q.x, q.y));
