@@ -5,6 +5,7 @@
 #pragma once
 
 #include "net/clock.h"
+#include "net/socketend.h"
 #include "protocol/limits.h"
 
 #include <QByteArray>
@@ -30,30 +31,6 @@ struct SocketRequest
     QByteArray caCertificates;                    ///< PEM; trusted instead of the system's when not empty
 };
 
-/// How a connection ended.
-struct SocketEnd
-{
-    enum class Cause {
-        ClosedByPeer, ///< a close frame; code and reason are the peer's
-        ClosedByUs,   ///< close() was called and finished, or its grace ran out
-        Lost,         ///< TCP ended without a close frame
-        NameNotFound,
-        Refused,
-        Unreachable,
-        HandshakeTimeout,
-        HandshakeRefused, ///< HTTP status other than 101, or a wrong answer; httpStatus where known
-        TlsFailed,
-        Idle,          ///< no message and no pong within Limits::pongTimeout
-        Backlog,       ///< the peer does not read: more than the backlog limit waited
-        TooLarge,      ///< a message over the limit
-        ProtocolError, ///< the peer broke RFC 6455
-    };
-    Cause cause = Cause::Lost;
-    quint16 closeCode = 0; ///< WebSocket close code, 0 when there was no close frame
-    int httpStatus = 0;
-    QString text; ///< a sentence for a person; addresses last
-};
-
 /// One WebSocket connection, client or accepted. Lives in one thread. Single use: after ended() it is spent.
 class SocketGuard : public QObject
 {
@@ -65,11 +42,17 @@ public:
         Always,     ///< queued whatever waits (until the backlog limit ends the connection)
         NewestWins, ///< skipped while more than Limits::positionBacklogBytes wait
     };
-    enum class SendResult { Sent, Skipped, NotOpen };
+    enum class SendResult {
+        Sent,
+        Skipped, ///< NewestWins, and too much waits
+        NotOpen,
+        TooLarge, ///< a text over Limits::textMessageBytes, which would be cut inside a letter
+    };
 
     /// A client socket; call open().
     SocketGuard(const Wire::Limits &limits, const Clock &clock, QObject *parent = nullptr);
-    /// Takes over a socket that a QWebSocketServer accepted; State::Open at once.
+    /// Takes over a socket that a QWebSocketServer accepted; State::Open at once. To be made in the newConnection slot, before
+    /// the first message is read. The TCP socket under it is out of reach here: who accepted it sets LowDelayOption.
     SocketGuard(QWebSocket *accepted, const Wire::Limits &limits, const Clock &clock, QObject *parent = nullptr);
     ~SocketGuard() override;
 
@@ -81,7 +64,7 @@ public:
     void ping();
     /// Starts the closing handshake; ended() follows within Limits::closeGrace.
     void close(quint16 code, const QString &reason);
-    /// Ends at once, without a word to the peer.
+    /// Ends at once, without a word to the peer; ended() follows from the event loop.
     void abort();
 
     State state() const;

@@ -177,7 +177,7 @@ Result<GraphDocument, DecodeError> decodeGraphDocument(QByteArrayView json, cons
     if (!parsed.isObject())
         return DecodeError::NotAnObject;
     QJsonObject root = parsed.object();
-    if (root[u"data"_s].isObject())
+    if (!root.contains(u"nodes"_s) && root[u"data"_s].isObject())
         root = root[u"data"_s].toObject();
     if (!root[u"nodes"_s].isArray())
         return DecodeError::FieldMissing;
@@ -247,6 +247,7 @@ Result<TopologyDelta, DecodeError> decodeTopologyDelta(const QJsonObject &body, 
 
     bool valid = true;
     const auto readAll = [&](const QString &key, auto &into, auto read) {
+        valid = valid && (body[key].isArray() || body[key].isUndefined());
         const QJsonArray array = body[key].toArray();
         into.reserve(array.size());
         for (const QJsonValue &value : array) {

@@ -89,7 +89,7 @@ struct TopologyDelta
 
 /// Fields of the text message "topology_update" (without "type").
 QJsonObject toJson(const TopologyDelta &delta);
-/// \return FieldMissing without revisions, FieldInvalid when an item is no node, edge or id.
+/// \return FieldMissing without revisions, FieldInvalid when a list is no list or an item no node, edge or id.
 Result<TopologyDelta, DecodeError> decodeTopologyDelta(const QJsonObject &body, const Limits &limits);
 
 } // namespace VisionFlow::Wire

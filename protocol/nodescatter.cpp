@@ -53,7 +53,7 @@ ScatterCounts scatter(QByteArrayView payload, const ScatterTarget &target)
         const quint32 raw = load<RawId>(at);
         const quint32 id = raw & layout.idMask;
         const quint32 slot = id < target.slotOfId.size() ? target.slotOfId[id] : noSlot;
-        if (slot == noSlot) {
+        if (slot >= target.states.size()) { // noSlot too: one comparison keeps even a wrong index inside the table
             ++counts.unknownIds;
             continue;
         }

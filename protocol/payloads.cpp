@@ -4,8 +4,6 @@
 
 #include "protocol/bytes.h"
 
-#include <QStringDecoder>
-
 namespace VisionFlow::Wire {
 
 QByteArray encodeSsspUpdate(const SsspUpdate &update, RecordForm form)
@@ -18,6 +16,7 @@ QByteArray encodeSsspUpdate(const SsspUpdate &update, RecordForm form)
     store<quint32>(0, to + 4);
     to += SsspUpdate::headBytes;
     for (const SsspEntry &entry : update.entries) {
+        Q_ASSERT(entry.id < layout.capacity());
         if (form == RecordForm::Narrow)
             store<quint16>(quint16(entry.id), to);
         else
@@ -44,7 +43,9 @@ Result<SsspUpdate, DecodeError> decodeSsspUpdate(QByteArrayView payload, RecordF
     update.entries.resize(body / entryBytes);
     const char *from = payload.data() + SsspUpdate::headBytes;
     for (SsspEntry &entry : update.entries) {
-        entry.id = (form == RecordForm::Narrow ? load<quint16>(from) : load<quint32>(from)) & layout.idMask;
+        entry.id = form == RecordForm::Narrow ? load<quint16>(from) : load<quint32>(from);
+        if (entry.id > layout.idMask)
+            return DecodeError::ReservedBitsSet;
         entry.distance = load<float>(from + layout.idBytes);
         entry.parent = load<qint32>(from + layout.idBytes + 4);
         if (!(entry.distance >= 0))
@@ -89,11 +90,10 @@ Result<Notice, DecodeError> decodeNotice(QByteArrayView payload)
 {
     if (payload.size() < 2 || payload.size() > 2 + Notice::textBytes)
         return DecodeError::PayloadSizeWrong;
-    QStringDecoder utf8(QStringDecoder::Utf8);
-    QString text = utf8(payload.sliced(2));
-    if (utf8.hasError())
+    const QByteArrayView text = payload.sliced(2);
+    if (!text.isValidUtf8())
         return DecodeError::NotUtf8;
-    return Notice{load<quint16>(payload.data()), std::move(text)};
+    return Notice{load<quint16>(payload.data()), QString::fromUtf8(text)};
 }
 
 } // namespace VisionFlow::Wire

@@ -33,8 +33,9 @@ struct SsspUpdate
     static constexpr qsizetype entryBytes(RecordForm form) { return recordLayout(form).idBytes + 8; }
 };
 
+/// \pre every entry's id fits \p form
 QByteArray encodeSsspUpdate(const SsspUpdate &update, RecordForm form);
-/// \return PayloadSizeWrong, ReservedBitsSet, or FieldInvalid when a distance is NaN or negative.
+/// \return PayloadSizeWrong, ReservedBitsSet (also for kind bits in an id), or FieldInvalid when a distance is NaN or negative.
 Result<SsspUpdate, DecodeError> decodeSsspUpdate(QByteArrayView payload, RecordForm form);
 
 /// Answer to a ping. With the header's own time the asker has the four stamps of a clock-offset estimate (RFC 5905, section 8).
@@ -62,6 +63,7 @@ struct Notice
     static constexpr qsizetype textBytes = 1024;
 };
 
+/// Text past the limit is cut in front of a whole character.
 QByteArray encodeNotice(const Notice &notice);
 /// \return PayloadSizeWrong or NotUtf8
 Result<Notice, DecodeError> decodeNotice(QByteArrayView payload);

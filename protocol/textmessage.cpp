@@ -3,9 +3,8 @@
 #include "protocol/textmessage.h"
 
 #include <QJsonDocument>
-#include <QStringDecoder>
 
-#include <cmath>
+#include <algorithm>
 
 namespace VisionFlow::Wire {
 
@@ -67,38 +66,67 @@ int jsonDepth(QByteArrayView json)
     return deepest;
 }
 
+namespace {
+
+// QString's own conversion also takes blanks and signs, so that two spellings would name one node.
+qint64 digitsOnly(const QString &text)
+{
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    if (!std::all_of(text.begin(), text.end(), isDigit))
+        return -1;
+    bool ok = false;
+    const qint64 number = text.toLongLong(&ok);
+    return ok ? number : -1;
+}
+
+// A lone surrogate is no character, and JSON escapes can spell one.
+char32_t characterAt(QStringView text, qsizetype at)
+{
+    const QChar unit = text[at];
+    if (!unit.isSurrogate())
+        return unit.unicode();
+    const bool pair = unit.isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+    return pair ? QChar::surrogateToUcs4(unit, text[at + 1]) : char32_t(QChar::ReplacementCharacter);
+}
+
+} // namespace
+
 std::optional<quint64> jsonUnsigned(const QJsonValue &value, bool orText)
 {
-    constexpr double largestExact = 9007199254740992.0; // 2^53
-    if (value.isDouble()) {
-        const double number = value.toDouble();
-        if (number >= 0 && number <= largestExact && number == std::floor(number))
-            return quint64(number);
-    } else if (orText && value.isString()) {
-        bool ok = false;
-        const quint64 number = value.toString().toULongLong(&ok);
-        if (ok)
-            return number;
-    }
-    return std::nullopt;
+    constexpr qint64 largestExact = 1ll << 53;
+    qint64 number = -1;
+    if (value.isDouble())
+        number = value.toInteger(-1); // -1 for fractions and for what no qint64 holds
+    else if (orText && value.isString())
+        number = digitsOnly(value.toString());
+    return number >= 0 && number <= largestExact ? std::optional(quint64(number)) : std::nullopt;
 }
 
 QString cleanLabel(QStringView text, int length)
 {
+    constexpr QChar ellipsis(0x2026);
     QString clean;
-    clean.reserve(std::min<qsizetype>(text.size(), length + 1));
-    for (const QChar c : text) {
-        if (clean.size() >= length) {
-            if (clean.back().isHighSurrogate())
-                clean.chop(1);
-            clean += QChar(0x2026);
-            break;
+    clean.reserve(std::min<qsizetype>(text.size(), length));
+    // By whole characters: invisible ones exist beyond 16 bits too.
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char32_t c = characterAt(text, at);
+        at += QChar::requiresSurrogates(c);
+        const QChar::Category category = QChar::category(c);
+        const bool blank = QChar::isSpace(c);
+        if (!blank && (category == QChar::Other_Control || category == QChar::Other_Format))
+            continue;
+        if (blank && clean.isEmpty())
+            continue;
+        const qsizetype units = blank ? 1 : QChar::requiresSurrogates(c) ? 2 : 1;
+        if (clean.size() + units > length) {
+            while (clean.size() >= std::max(length, 1))
+                clean.chop(clean.back().isLowSurrogate() ? 2 : 1);
+            return length > 0 ? QString(clean + ellipsis) : QString();
         }
-        const bool separator = c.isSpace() || c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
-        if (separator)
+        if (blank)
             clean += u' ';
-        else if (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format)
-            clean += c;
+        else
+            clean += QChar::fromUcs4(c);
     }
     return clean.trimmed();
 }

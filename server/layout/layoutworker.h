@@ -5,6 +5,7 @@
 
 #include "protocol/graphdocument.h"
 #include "protocol/noderecord.h"
+#include "server/layout/layoutparameters.h"
 
 #include <QObject>
 
@@ -21,18 +22,6 @@ struct LayoutFrame
     std::vector<Wire::Vec3> velocities; ///< layout units per second, as they move on the screen
     quint64 step = 0;
     bool asleep = false; ///< settled: nothing moves until something changes
-};
-
-/// Knobs of the simulation; each becomes a server setting.
-struct LayoutParameters
-{
-    float repulsion = 1;   ///< strength between all pairs, relative
-    float spring = 1;      ///< strength along edges, relative
-    float restLength = 30; ///< layout units
-    float damping = 0.85f; ///< speed kept per step, 0 … 1
-    float gravity = 0.02f; ///< pull towards the middle
-    float bounds = 2000;   ///< half edge of the box, layout units
-    int stepsPerSecond = 60;
 };
 
 /// Owns a Simulation and a thread. Every method may be called from any thread and returns at once.

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `visionflow bench`: runs the benchmark programs that lie beside this one.
+#pragma once
+
+#include <QStringList>
+
+namespace VisionFlow::Cli {
+
+/// \p arguments: names of benchmarks (all without any), --list, --json. \return the exit status.
+int runBench(const QStringList &arguments);
+
+} // namespace VisionFlow::Cli

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The states of a session and the moves between them that are legal, as one table.
+#pragma once
+
+#include "app/client/clientsession.h"
+
+#include <array>
+
+namespace VisionFlow {
+
+struct StateMove
+{
+    ClientSession::State from;
+    ClientSession::State to;
+};
+
+inline constexpr std::array legalStateMoves = {
+    StateMove{ClientSession::State::Idle, ClientSession::State::Connecting},
+    StateMove{ClientSession::State::Idle, ClientSession::State::Failed}, // an address that is none
+
+    StateMove{ClientSession::State::Connecting, ClientSession::State::Loading},
+    StateMove{ClientSession::State::Connecting, ClientSession::State::Waiting},
+    StateMove{ClientSession::State::Connecting, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Connecting, ClientSession::State::Idle},
+
+    StateMove{ClientSession::State::Loading, ClientSession::State::Live},
+    StateMove{ClientSession::State::Loading, ClientSession::State::Waiting},
+    StateMove{ClientSession::State::Loading, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Loading, ClientSession::State::Idle},
+
+    StateMove{ClientSession::State::Live, ClientSession::State::Stale},
+    StateMove{ClientSession::State::Live, ClientSession::State::Waiting},
+    StateMove{ClientSession::State::Live, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Live, ClientSession::State::Idle},
+
+    StateMove{ClientSession::State::Stale, ClientSession::State::Live},
+    StateMove{ClientSession::State::Stale, ClientSession::State::Waiting},
+    StateMove{ClientSession::State::Stale, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Stale, ClientSession::State::Idle},
+
+    StateMove{ClientSession::State::Waiting, ClientSession::State::Connecting},
+    StateMove{ClientSession::State::Waiting, ClientSession::State::Idle},
+
+    StateMove{ClientSession::State::Failed, ClientSession::State::Connecting},
+    StateMove{ClientSession::State::Failed, ClientSession::State::Idle},
+};
+
+constexpr bool isLegalMove(ClientSession::State from, ClientSession::State to)
+{
+    for (const StateMove &move : legalStateMoves) {
+        if (move.from == from && move.to == to)
+            return true;
+    }
+    return false;
+}
+
+/// A state that moves only where the table allows.
+class ConnectionState
+{
+public:
+    ClientSession::State value() const { return m_value; }
+    /// False, with a warning in the log and nothing changed, when the move is not in the table.
+    bool moveTo(ClientSession::State to);
+    bool isOpen() const; ///< Loading, Live or Stale: the upgrade is done
+
+private:
+    ClientSession::State m_value = ClientSession::State::Idle;
+};
+
+} // namespace VisionFlow

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Connections, states and what is due when; messages are in sessionmessages.cpp.
+#include "app/client/sessionworker.h"
+
+#include "app/client/logging.h"
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+using State = ClientSession::State;
+
+namespace {
+
+constexpr quint16 closeNormal = 1000;
+/// A field server that never says hello is subscribed to anyway.
+constexpr std::chrono::seconds subscribeWithoutHello{2};
+constexpr std::chrono::milliseconds shortestPingInterval{10};
+
+} // namespace
+
+SessionWorker::SessionWorker(Surroundings surroundings, QObject *parent)
+    : QObject(parent)
+    , m_outside(std::move(surroundings))
+    , m_timer(this)
+    , m_heartbeat(m_outside.limits)
+    , m_replica(m_outside.limits)
+    , m_loader(m_outside.rest, m_replica, m_outside.limits, m_outside.clock, m_outside.random, this)
+    , m_outbox([this](const QByteArray &utf8) { return sendText(utf8); })
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &SessionWorker::tick);
+    connect(&m_loader, &GraphLoader::changed, this, &SessionWorker::onGraphChanged);
+    connect(&m_loader, &GraphLoader::failed, this, &SessionWorker::onGraphFailed);
+    connect(&m_loader, &GraphLoader::ssspSourceAnnounced, this, [this](quint32 id) {
+        if (isNegotiated())
+            setSsspSource(id);
+    });
+}
+
+SessionWorker::~SessionWorker() { releaseTransport(true); }
+
+void SessionWorker::open(const QUrl &url)
+{
+    if (m_state.value() != State::Idle)
+        close();
+    const auto address = sessionAddress(url);
+    if (!address) {
+        m_status.url = url.adjusted(QUrl::RemoveUserInfo);
+        m_status.endText = u"That is no address of a server; one looks like ws://host:port"_s;
+        m_address.reset();
+        moveTo(State::Failed);
+        settle();
+        return;
+    }
+    m_ssspSource.reset();
+    if (m_address != address)
+        startOver(*address);
+    m_reconnect.reset();
+    connectNow();
+    settle();
+}
+
+void SessionWorker::startOver(const SessionAddress &address)
+{
+    const bool hadNodes = m_replica.nodeCount() > 0;
+    m_address = address;
+    m_replica.clear();
+    m_heartbeat = Heartbeat(m_outside.limits);
+    m_traffic = TrafficMeter();
+    m_status = {};
+    m_status.state = m_state.value();
+    m_status.url = address.socket;
+    if (hadNodes)
+        publishGraph();
+}
+
+void SessionWorker::close()
+{
+    if (m_state.value() == State::Idle)
+        return;
+    releaseTransport(true);
+    m_heartbeat.stop();
+    m_loader.stop();
+    m_outbox.clear();
+    m_retryAt.reset();
+    m_openedAt.reset();
+    moveTo(State::Idle);
+    note(u"Closed"_s, false);
+    settle();
+}
+
+void SessionWorker::retryNow()
+{
+    if (m_state.isOpen() && !m_loader.problem().isEmpty())
+        m_loader.refetch();
+    if (!m_address || (m_state.value() != State::Waiting && m_state.value() != State::Failed))
+        return;
+    m_reconnect.reset();
+    connectNow();
+    settle();
+}
+
+void SessionWorker::setPingInterval(std::chrono::milliseconds interval)
+{
+    m_outside.limits.pingInterval = std::clamp(interval, shortestPingInterval, m_outside.limits.pongTimeout);
+    m_heartbeat.setInterval(m_outside.limits.pingInterval, now());
+    settle();
+}
+
+void SessionWorker::setCaCertificates(const QByteArray &pem)
+{
+    m_caCertificates = pem;
+    m_outside.rest.setCaCertificates(pem);
+}
+
+void SessionWorker::connectNow()
+{
+    m_retryAt.reset();
+    m_serverReason.clear();
+    m_status.attempt = m_reconnect.failures() + 1;
+    m_status.note.clear();
+    moveTo(State::Connecting);
+    m_transport = m_outside.transports();
+    m_transport->setParent(this);
+    connect(m_transport.get(), &Transport::opened, this, &SessionWorker::onOpened);
+    connect(m_transport.get(), &Transport::ended, this, &SessionWorker::onEnded);
+    connect(m_transport.get(), &Transport::textReceived, this, &SessionWorker::onText);
+    connect(m_transport.get(), &Transport::binaryReceived, this, &SessionWorker::onBinary);
+    connect(m_transport.get(), &Transport::pongReceived, this, [this](std::chrono::nanoseconds arrival) {
+        m_lastIn = arrival;
+        if (!isNegotiated())
+            m_heartbeat.bareLifeSign(arrival);
+        settle();
+    });
+    SocketRequest request;
+    request.url = m_address->socket;
+    request.subprotocols = {QString::fromLatin1(Wire::subprotocolName)};
+    request.caCertificates = m_caCertificates;
+    m_transport->open(request);
+}
+
+void SessionWorker::onOpened()
+{
+    const auto at = now();
+    m_openedAt = at;
+    m_lastIn = at;
+    m_lastFrame = at;
+    m_framesHere = 0;
+    m_profileMemory = {};
+    if (m_transport->subprotocol() == QLatin1StringView(Wire::subprotocolName))
+        m_profileMemory.negotiated = Wire::ProfileId::VisionFlow1;
+    m_status.profile = isNegotiated() ? m_transport->subprotocol() : QString();
+    m_status.layout = SessionStatus::Layout::Unknown;
+    m_subscribeAt = isNegotiated() ? std::nullopt : std::optional(at + subscribeWithoutHello);
+    m_traffic.sequence().restart();
+    m_traffic.interrupt();
+    moveTo(State::Loading);
+    note(isNegotiated() ? u"Connected (%1)"_s.arg(m_status.profile) : u"Connected"_s, false);
+    m_replica.beginConnection(at);
+    m_heartbeat.start(at);
+    m_outbox.connectionOpened(!isNegotiated());
+    m_loader.start(m_address->rest);
+    tick();
+}
+
+void SessionWorker::onEnded(const SocketEnd &end)
+{
+    const bool retry = isWorthRetrying(end);
+    const QString text = m_serverReason.isEmpty() ? describeEnd(end) : u"The server refused: "_s + m_serverReason;
+    connectionEnded(text, retry);
+    settle();
+}
+
+void SessionWorker::connectionEnded(const QString &text, bool retry)
+{
+    const bool wasOpen = m_state.isOpen();
+    const auto health = m_openedAt ? std::max(m_lastIn - *m_openedAt, std::chrono::nanoseconds(0)) : std::chrono::nanoseconds(0);
+    releaseTransport(false);
+    m_heartbeat.stop();
+    m_loader.stop();
+    m_outbox.connectionLost();
+    m_openedAt.reset();
+    m_subscribeAt.reset();
+    m_status.endText = text;
+    if (!retry) {
+        m_outbox.clear();
+        moveTo(State::Failed);
+        note(text, true);
+        return;
+    }
+    note(wasOpen ? text : u"Attempt %1 failed: %2"_s.arg(m_status.attempt).arg(text), true);
+    m_retryAt = now() + m_reconnect.nextDelay(health, m_outside.random);
+    m_status.attempt = m_reconnect.failures() + 1;
+    moveTo(State::Waiting);
+}
+
+void SessionWorker::releaseTransport(bool politely)
+{
+    if (!m_transport)
+        return;
+    // A slot of its own signal may be running: it goes when the event loop comes round.
+    Transport *old = m_transport.release();
+    old->disconnect(this);
+    if (politely && m_state.isOpen()) {
+        connect(old, &Transport::ended, old, &QObject::deleteLater);
+        old->close(closeNormal, {});
+    } else {
+        old->abort();
+        old->deleteLater();
+    }
+}
+
+void SessionWorker::tick()
+{
+    const auto at = now();
+    if (m_retryAt && at >= *m_retryAt)
+        connectNow();
+    if (m_heartbeat.isDead(at)) {
+        const auto silence = std::chrono::duration<double>(m_outside.limits.pongTimeout).count();
+        connectionEnded(u"Lost: no pong for %1 s"_s.arg(silence), true);
+    }
+    if (m_heartbeat.isPingDue(at))
+        sendPing();
+    if (m_subscribeAt && at >= *m_subscribeAt)
+        subscribe();
+    m_loader.tick();
+    m_outbox.flushDue(at);
+    settle();
+}
+
+void SessionWorker::settle()
+{
+    const auto at = now();
+    updateState(at);
+    publishStatus();
+    publishStatistics(at);
+    armTimer();
+}
+
+bool SessionWorker::arePositionsExpected() const
+{
+    return m_status.layout == SessionStatus::Layout::Running && m_traffic.promisedRate() > 0 && m_replica.nodeCount() > 0;
+}
+
+std::chrono::nanoseconds SessionWorker::staleAfter() const
+{
+    const std::chrono::duration<double> interval(staleIntervals / m_traffic.promisedRate());
+    return std::max<std::chrono::nanoseconds>(shortestStale, std::chrono::duration_cast<std::chrono::nanoseconds>(interval));
+}
+
+void SessionWorker::updateState(std::chrono::nanoseconds now)
+{
+    m_status.silence = SessionStatus::Silence::None;
+    m_status.silentSince = {};
+    if (!m_state.isOpen())
+        return;
+    if (m_heartbeat.isOverdue(now)) {
+        m_status.silence = SessionStatus::Silence::Pongs;
+        m_status.silentSince = m_heartbeat.lastSign();
+    } else if (arePositionsExpected() && now - m_lastFrame >= staleAfter()) {
+        m_status.silence = SessionStatus::Silence::Positions;
+        m_status.silentSince = m_lastFrame;
+    }
+    const bool resting = m_status.layout == SessionStatus::Layout::Settled || m_status.layout == SessionStatus::Layout::Paused;
+    const bool complete = m_replica.hasGraph() && (m_framesHere > 0 || resting || m_replica.nodeCount() == 0);
+    if (m_state.value() == State::Loading && complete)
+        moveTo(State::Live);
+    const bool silent = m_status.silence != SessionStatus::Silence::None;
+    if (m_state.value() == State::Live && silent)
+        moveTo(State::Stale);
+    else if (m_state.value() == State::Stale && !silent)
+        moveTo(State::Live);
+}
+
+void SessionWorker::moveTo(State state)
+{
+    m_state.moveTo(state);
+    m_status.state = m_state.value();
+}
+
+void SessionWorker::publishStatus()
+{
+    m_status.retryAt = m_retryAt;
+    m_status.openedAt = m_openedAt;
+    m_status.hasGraph = m_replica.hasGraph();
+    m_status.nodes = m_replica.nodeCount();
+    if (m_status == m_toldStatus)
+        return;
+    const bool ended = !m_state.isOpen() && m_toldStatus.state != m_status.state;
+    m_toldStatus = m_status;
+    emit statusChanged(m_status);
+    if (ended)
+        emit statisticsChanged(statistics());
+}
+
+void SessionWorker::publishStatistics(std::chrono::nanoseconds now)
+{
+    if (!m_state.isOpen() || now < m_statisticsAt)
+        return;
+    m_statisticsAt = now + statisticsInterval;
+    emit statisticsChanged(statistics());
+}
+
+SessionStatistics SessionWorker::statistics() const
+{
+    return {m_traffic.traffic(now()), m_heartbeat.roundTrip(), m_heartbeat.roundTripSamples(), m_heartbeat.clockOffset()};
+}
+
+std::optional<std::chrono::nanoseconds> SessionWorker::nextDeadline()
+{
+    const auto at = now();
+    std::optional<std::chrono::nanoseconds> next = m_retryAt;
+    const auto sooner = [&next](std::optional<std::chrono::nanoseconds> other) {
+        if (other)
+            next = next ? std::min(*next, *other) : *other;
+    };
+    sooner(m_heartbeat.nextDeadline(at));
+    sooner(m_loader.nextDeadline());
+    sooner(m_outbox.nextDeadline(at));
+    sooner(m_subscribeAt);
+    if (m_state.isOpen()) {
+        sooner(m_statisticsAt);
+        if (arePositionsExpected() && m_lastFrame + staleAfter() > at)
+            sooner(m_lastFrame + staleAfter());
+    }
+    return next;
+}
+
+void SessionWorker::armTimer()
+{
+    const auto next = nextDeadline();
+    if (!next) {
+        m_timer.stop();
+        return;
+    }
+    if (m_timer.isActive() && m_armedFor <= *next)
+        return; // it wakes us early enough, and arms itself again then
+    m_armedFor = *next;
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - now());
+    m_timer.start(std::max(wait, std::chrono::milliseconds(1)));
+}
+
+void SessionWorker::note(const QString &text, bool isError)
+{
+    qCDebug(logClient).noquote() << text;
+    emit eventHappened({m_outside.clock.wallUs(), text, isError});
+}
+
+quint64 SessionWorker::wallAt(std::chrono::nanoseconds time) const
+{
+    const auto ago = std::chrono::duration_cast<std::chrono::microseconds>(now() - time);
+    return m_outside.clock.wallUs() - quint64(ago.count());
+}
+
+} // namespace VisionFlow

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop.h"
+
+#include "app/viewmodels/actiontable.h"
+#include "app/viewmodels/iconprovider.h"
+#include "app/viewmodels/theme.h"
+#include "app/viewmodels/windowviewmodel.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQmlComponent>
+#include <QQuickStyle>
+#include <QQuickWindow>
+#include <QScreen>
+#include <QtQml/QQmlExtensionPlugin>
+
+Q_IMPORT_QML_PLUGIN(VisionFlow_AppPlugin)
+Q_IMPORT_QML_PLUGIN(VisionFlow_ViewModelsPlugin)
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Tells when the desktop's own colours change.
+class PaletteWatcher : public QObject
+{
+public:
+    PaletteWatcher(std::function<void()> act, QObject *parent)
+        : QObject(parent)
+        , m_act(std::move(act))
+    {
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::ApplicationPaletteChange && watched == qGuiApp)
+            m_act();
+        return false;
+    }
+
+private:
+    std::function<void()> m_act;
+};
+
+} // namespace
+
+class DesktopApplication::Private
+{
+public:
+    explicit Private(const DesktopOptions &options);
+
+    void connectCommands();
+    void connectLook();
+    void restoreWindow();
+    void rememberWindow();
+    void on(const char *id, std::function<void()> act);
+
+    // In order of need; destroyed in reverse, the QML engine first.
+    DesktopOptions options;
+    Preferences preferences;
+    ActionTable actions;
+    WindowViewModel view;
+    StartViewModel start;
+    ConnectionViewModel connection;
+    QQmlApplicationEngine engine;
+    Theme *theme = nullptr;
+    QQuickWindow *window = nullptr;
+};
+
+DesktopApplication::Private::Private(const DesktopOptions &given)
+    : options(given)
+    , preferences(given.configFolder.isEmpty() ? Preferences::standardConfigFolder() : given.configFolder,
+                  given.stateFolder.isEmpty() ? Preferences::standardStateFolder() : given.stateFolder)
+    , start(preferences)
+{
+    engine.addImportPath(u"qrc:/qt/qml"_s);
+    engine.addImageProvider(u"icon"_s, new IconProvider);
+    // The types of a static module are known from its first import on.
+    QQmlComponent(&engine).setData("import QtQml\nimport VisionFlow.ViewModels\nQtObject {}", {});
+    theme = engine.singletonInstance<Theme *>(qmlTypeId("VisionFlow.ViewModels", 1, 0, "Theme"));
+    connectLook();
+    connectCommands();
+}
+
+void DesktopApplication::Private::connectLook()
+{
+    const auto apply = [this] {
+        const auto wanted = preferences.appearance();
+        theme->setDark(wanted == Preferences::FollowSystem ? Theme::systemIsDark() : wanted == Preferences::Dark);
+        theme->setScale(preferences.interfaceScale());
+        actions.command(u"view.themeSystem"_s)->setChecked(wanted == Preferences::FollowSystem);
+        actions.command(u"view.themeLight"_s)->setChecked(wanted == Preferences::Light);
+        actions.command(u"view.themeDark"_s)->setChecked(wanted == Preferences::Dark);
+    };
+    QObject::connect(&preferences, &Preferences::appearanceChanged, theme, apply);
+    QObject::connect(&preferences, &Preferences::interfaceScaleChanged, theme, apply);
+    qGuiApp->installEventFilter(new PaletteWatcher(apply, theme));
+    apply();
+}
+
+void DesktopApplication::Private::on(const char *id, std::function<void()> act)
+{
+    QObject::connect(actions.command(QString::fromLatin1(id)), &Command::triggered, &view, std::move(act));
+}
+
+void DesktopApplication::Private::connectCommands()
+{
+    on("file.demo", [this] { start.startDemo(); });
+    on("file.system", [this] { start.startSystem(); });
+    on("file.open", [this] { emit view.fileDialogWanted(); });
+    on("file.connect", [this] {
+        view.setPage(WindowViewModel::StartPage);
+        emit view.addressFieldWanted();
+    });
+    on("file.quit", [this] { window->close(); });
+    on("go.graph", [this] { view.setPage(WindowViewModel::GraphPage); });
+    on("go.metrics", [this] { view.setPage(WindowViewModel::MetricsPage); });
+    on("go.nextPane", [this] { emit view.paneWanted(1); });
+    on("go.previousPane", [this] { emit view.paneWanted(-1); });
+    on("help.keys", [this] { view.setKeysOpen(true); });
+    on("help.keysAnywhere", [this] { view.setKeysOpen(true); });
+    on("view.themeSystem", [this] { preferences.setAppearance(Preferences::FollowSystem); });
+    on("view.themeLight", [this] { preferences.setAppearance(Preferences::Light); });
+    on("view.themeDark", [this] { preferences.setAppearance(Preferences::Dark); });
+    on("view.larger", [this] { preferences.setInterfaceScale(preferences.interfaceScale() + 0.1); });
+    on("view.smaller", [this] { preferences.setInterfaceScale(preferences.interfaceScale() - 0.1); });
+    on("view.normal", [this] { preferences.setInterfaceScale(1); });
+    on("view.fullScreen", [this] { view.setFullScreen(!view.isFullScreen()); });
+}
+
+void DesktopApplication::Private::restoreWindow()
+{
+    const QRect stored = preferences.windowGeometry();
+    // A screen may have gone since: a window nobody can reach is worse than one in the wrong place.
+    if (stored.isValid() && QGuiApplication::screenAt(stored.center()))
+        window->setGeometry(stored);
+    if (preferences.windowMaximised())
+        window->showMaximized();
+    else
+        window->show();
+}
+
+void DesktopApplication::Private::rememberWindow()
+{
+    const bool maximised = window->visibility() == QWindow::Maximized;
+    const bool plain = window->visibility() == QWindow::Windowed;
+    preferences.setWindow(plain ? window->geometry() : preferences.windowGeometry(), maximised);
+}
+
+DesktopApplication::DesktopApplication(const DesktopOptions &options)
+    : d(std::make_unique<Private>(options))
+{
+}
+
+DesktopApplication::~DesktopApplication()
+{
+    if (d->window)
+        d->rememberWindow();
+}
+
+void DesktopApplication::prepare() { QQuickStyle::setStyle(u"Basic"_s); }
+
+bool DesktopApplication::show()
+{
+    d->engine.setInitialProperties({{u"view"_s, QVariant::fromValue(&d->view)},
+                                    {u"actions"_s, QVariant::fromValue(&d->actions)},
+                                    {u"start"_s, QVariant::fromValue(&d->start)},
+                                    {u"connection"_s, QVariant::fromValue(&d->connection)},
+                                    {u"preferences"_s, QVariant::fromValue(&d->preferences)}});
+    d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
+    if (d->engine.rootObjects().isEmpty())
+        return false;
+    d->window = qobject_cast<QQuickWindow *>(d->engine.rootObjects().constFirst());
+    if (!d->window)
+        return false;
+    d->restoreWindow();
+    if (!d->options.target.isEmpty())
+        d->start.openTarget(d->options.target);
+    return true;
+}
+
+QQuickWindow *DesktopApplication::window() const { return d->window; }
+
+ActionTable &DesktopApplication::actions() const { return d->actions; }
+
+} // namespace VisionFlow

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window, composed: everything that knows everyone, so that the program and the walkthrough test build the same thing.
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+class QQuickWindow;
+
+namespace VisionFlow {
+
+class Theme;
+class WindowViewModel;
+class ActionTable;
+class StartViewModel;
+class ConnectionViewModel;
+class Preferences;
+
+struct DesktopOptions
+{
+    QString configFolder; ///< empty: the XDG one
+    QString stateFolder;
+    QString target; ///< a file or an address to open at once; may be empty
+};
+
+class DesktopApplication
+{
+public:
+    explicit DesktopApplication(const DesktopOptions &options = {});
+    ~DesktopApplication();
+    DesktopApplication(const DesktopApplication &) = delete;
+    DesktopApplication &operator=(const DesktopApplication &) = delete;
+
+    /// Before the QGuiApplication exists: surface format and whatever else Qt wants early.
+    static void prepare();
+
+    /// Loads the QML and shows the window. False when the QML did not load; reasons are on stderr.
+    bool show();
+    QQuickWindow *window() const;
+    ActionTable &actions() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Loads every QML file of the program; \return how many warnings and errors that gave, after printing them.
+int runQmlSelfTest();
+
+} // namespace VisionFlow

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/viewmodels/actiontable.h"
+
+#include <QCoreApplication>
+#include <QDebug>
+
+#include <array>
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
+constexpr auto inGraph = KeyContext::Graph;
+constexpr auto inWindow = KeyContext::Window;
+
+constexpr std::array rows{
+    ActionRow{"file.demo", "file", TEXT("Start demo graph"), ""},
+    ActionRow{"file.system", "file", TEXT("Start this computer, live"), ""},
+    ActionRow{"file.open", "file", TEXT("Open file…"), "Ctrl+O", inWindow, false, true},
+    ActionRow{"file.connect", "file", TEXT("Connect…"), "Ctrl+N"},
+    ActionRow{"file.retry", "file", TEXT("Retry now"), "", inWindow, false, true},
+    ActionRow{"file.close", "file", TEXT("Close connection"), "Ctrl+W"},
+    ActionRow{"file.quit", "file", TEXT("Quit"), "Ctrl+Q", inWindow, false, true},
+
+    ActionRow{"find.open", "select", TEXT("Find node…"), "Ctrl+F"},
+    ActionRow{"find.next", "select", TEXT("Next result"), "F3"},
+    ActionRow{"find.previous", "select", TEXT("Previous result"), "Shift+F3"},
+    ActionRow{"select.all", "select", TEXT("Select all visible"), "Ctrl+A", inGraph, false, true},
+    ActionRow{"select.none", "select", TEXT("Select none"), "Ctrl+Shift+A", inGraph},
+    ActionRow{"select.invert", "select", TEXT("Invert selection"), "Ctrl+I", inGraph},
+    ActionRow{"select.neighbours", "select", TEXT("Select neighbours"), "Ctrl+B", inGraph, false, true},
+    ActionRow{"select.grow", "select", TEXT("Grow by one hop"), "N", inGraph},
+    ActionRow{"select.shrink", "select", TEXT("Shrink by one hop"), "Shift+N", inGraph},
+    ActionRow{"select.hide", "select", TEXT("Hide selection"), "H", inGraph, false, true},
+    ActionRow{"select.isolate", "select", TEXT("Isolate selection"), "Shift+H", inGraph},
+    ActionRow{"select.showAll", "select", TEXT("Show all"), "Alt+H", inGraph},
+
+    ActionRow{"node.track", "node", TEXT("Track"), "T", inGraph, true},
+    ActionRow{"node.path", "node", TEXT("Path to source"), "", inWindow},
+    ActionRow{"node.source", "node", TEXT("Make source"), "", inWindow},
+    ActionRow{"node.pin", "node", TEXT("Pin"), "", inWindow, false, true},
+    ActionRow{"node.unpin", "node", TEXT("Unpin"), "", inWindow},
+
+    ActionRow{"view.frameSelection", "view", TEXT("Frame selection"), "F", inGraph},
+    ActionRow{"view.frameAll", "view", TEXT("Frame all"), "Shift+F", inGraph},
+    ActionRow{"view.reset", "view", TEXT("Reset view"), "R", inGraph},
+    ActionRow{"view.projection", "view", TEXT("Next projection"), "P", inGraph, false, true},
+    ActionRow{"view.labels", "view", TEXT("Next label mode"), "L", inGraph},
+    ActionRow{"view.distances", "view", TEXT("Distances table"), "", inWindow, true, true},
+    ActionRow{"view.themeSystem", "view", TEXT("Follow the system's theme"), "", inWindow, true, true},
+    ActionRow{"view.themeLight", "view", TEXT("Light theme"), "", inWindow, true},
+    ActionRow{"view.themeDark", "view", TEXT("Dark theme"), "", inWindow, true},
+    ActionRow{"view.larger", "view", TEXT("Larger interface"), "Ctrl++ Ctrl+=", inWindow, false, true},
+    ActionRow{"view.smaller", "view", TEXT("Smaller interface"), "Ctrl+-"},
+    ActionRow{"view.normal", "view", TEXT("Normal interface size"), "Ctrl+0"},
+    ActionRow{"view.fullScreen", "view", TEXT("Full screen"), "F11", inWindow, true},
+
+    ActionRow{"go.graph", "go", TEXT("Graph"), "Alt+1"},
+    ActionRow{"go.metrics", "go", TEXT("Metrics"), "Alt+3"},
+    ActionRow{"go.nextPane", "go", TEXT("Next pane"), "F6", inWindow, false, true},
+    ActionRow{"go.previousPane", "go", TEXT("Previous pane"), "Shift+F6"},
+
+    ActionRow{"help.keys", "help", TEXT("Keyboard shortcuts"), "?", KeyContext::NotTyping},
+    ActionRow{"help.keysAnywhere", "", TEXT("Keyboard shortcuts, also while typing"), "F1"},
+    ActionRow{"graph.escape", "", TEXT("Stop tracking, or clear the selection"), "Esc", inGraph},
+};
+
+struct MenuRow
+{
+    const char *id;
+    const char *title;
+    bool inContextMenu;
+};
+constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false}, MenuRow{"select", TEXT("Select"), true},
+                              MenuRow{"node", TEXT("Node"), true},  MenuRow{"view", TEXT("View"), true},
+                              MenuRow{"go", TEXT("Go"), false},     MenuRow{"help", TEXT("Help"), false}};
+#undef TEXT
+
+QString translated(const char *text) { return QCoreApplication::translate("Actions", text); }
+
+QStringList keyList(const ActionRow &row) { return QString::fromLatin1(row.keys).split(u' ', Qt::SkipEmptyParts); }
+
+} // namespace
+
+std::span<const ActionRow> actionRows() { return rows; }
+
+QStringList keyClashes(std::span<const ActionRow> table)
+{
+    QStringList clashes;
+    for (size_t i = 0; i < table.size(); ++i) {
+        for (size_t j = i + 1; j < table.size(); ++j) {
+            for (const QString &key : keyList(table[i])) {
+                // Contexts nest (the graph is inside the window and no text field), so a key must be unique across them all.
+                if (keyList(table[j]).contains(key, Qt::CaseInsensitive))
+                    clashes << u"%1 and %2 both want %3"_s.arg(QLatin1StringView(table[i].id), QLatin1StringView(table[j].id), key);
+            }
+        }
+    }
+    return clashes;
+}
+
+Command::Command(const ActionRow &row, QObject *parent)
+    : QObject(parent)
+    , m_row(row)
+{
+}
+
+QString Command::name() const { return QString::fromLatin1(m_row.id); }
+
+QString Command::text() const { return translated(m_row.text); }
+
+QStringList Command::keys() const { return keyList(m_row); }
+
+QString Command::keyText() const
+{
+    const QStringList keys = keyList(m_row);
+    return keys.isEmpty() ? QString() : QKeySequence::fromString(keys.first()).toString(QKeySequence::NativeText);
+}
+
+void Command::setEnabled(bool enabled)
+{
+    if (std::exchange(m_enabled, enabled) != enabled)
+        emit stateChanged();
+}
+
+void Command::setChecked(bool checked)
+{
+    if (std::exchange(m_checked, checked) != checked)
+        emit stateChanged();
+}
+
+void Command::trigger()
+{
+    if (m_enabled)
+        emit triggered();
+}
+
+CommandMenu::CommandMenu(QString title, QList<QObject *> commands, QObject *parent)
+    : QObject(parent)
+    , m_title(std::move(title))
+    , m_commands(std::move(commands))
+{
+}
+
+ActionTable::ActionTable(QObject *parent)
+    : QObject(parent)
+{
+    QHash<QLatin1StringView, QList<QObject *>> byMenu;
+    for (const ActionRow &row : rows) {
+        auto *command = new Command(row, this);
+        m_byId.insert(command->name(), command);
+        m_all.append(command);
+        byMenu[QLatin1StringView(row.menu)].append(command);
+    }
+    for (const MenuRow &row : menuRows) {
+        auto *menu = new CommandMenu(translated(row.title), byMenu.value(QLatin1StringView(row.id)), this);
+        m_menus.append(menu);
+        if (row.inContextMenu)
+            m_contextMenus.append(menu);
+    }
+}
+
+Command *ActionTable::command(const QString &id) const
+{
+    Command *found = m_byId.value(id);
+    if (!found)
+        qWarning("There is no command called %s", qUtf8Printable(id));
+    return found;
+}
+
+void ActionTable::enable(std::initializer_list<const char *> ids, bool enabled)
+{
+    for (const char *id : ids) {
+        if (Command *found = command(QString::fromLatin1(id)))
+            found->setEnabled(enabled);
+    }
+}
+
+} // namespace VisionFlow

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every command of the window in one table: what it is called, its keys, where they work, and in which menu it stands.
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+#include <QQmlListProperty>
+#include <QtQmlIntegration>
+
+#include <span>
+
+namespace VisionFlow {
+
+/// Where a command's keys work. Bare letters belong to the graph, so that they can be typed everywhere else.
+enum class KeyContext { Window, NotTyping, Graph };
+
+/// One row of the table.
+struct ActionRow
+{
+    const char *id;
+    const char *menu; ///< "" stands in no menu
+    const char *text; ///< source text, translated when shown
+    const char *keys; ///< portable, alternatives separated by blanks
+    KeyContext context = KeyContext::Window;
+    bool checkable = false;
+    bool startsGroup = false; ///< a separator stands above it
+};
+
+std::span<const ActionRow> actionRows();
+/// Pairs of commands that fight for a key, as sentences; the table is sound when empty.
+QStringList keyClashes(std::span<const ActionRow> rows);
+
+/// One command, live.
+class Command : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("from the action table")
+    Q_PROPERTY(QString name READ name CONSTANT)
+    Q_PROPERTY(QString text READ text CONSTANT)
+    Q_PROPERTY(QStringList keys READ keys CONSTANT)
+    Q_PROPERTY(QString keyText READ keyText CONSTANT)
+    Q_PROPERTY(Context context READ context CONSTANT)
+    Q_PROPERTY(bool checkable READ isCheckable CONSTANT)
+    Q_PROPERTY(bool startsGroup READ startsGroup CONSTANT)
+    Q_PROPERTY(bool enabled READ isEnabled NOTIFY stateChanged)
+    Q_PROPERTY(bool checked READ isChecked NOTIFY stateChanged)
+
+public:
+    enum Context { Window, NotTyping, Graph };
+    Q_ENUM(Context)
+
+    Command(const ActionRow &row, QObject *parent);
+
+    QString name() const;
+    QString text() const;
+    QStringList keys() const;
+    QString keyText() const; ///< as the platform writes them
+    Context context() const { return Context(m_row.context); }
+    bool isCheckable() const { return m_row.checkable; }
+    bool startsGroup() const { return m_row.startsGroup; }
+    bool isEnabled() const { return m_enabled; }
+    bool isChecked() const { return m_checked; }
+    void setEnabled(bool enabled);
+    void setChecked(bool checked);
+
+public slots:
+    /// Does nothing while disabled.
+    void trigger();
+
+signals:
+    void triggered();
+    void stateChanged();
+
+private:
+    const ActionRow &m_row;
+    bool m_enabled = true;
+    bool m_checked = false;
+};
+
+/// A menu of the menu bar, in the table's order.
+class CommandMenu : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("from the action table")
+    Q_PROPERTY(QString title READ title CONSTANT)
+    Q_PROPERTY(QList<QObject *> commands READ commands CONSTANT)
+
+public:
+    CommandMenu(QString title, QList<QObject *> commands, QObject *parent);
+    QString title() const { return m_title; }
+    QList<QObject *> commands() const { return m_commands; }
+
+private:
+    QString m_title;
+    QList<QObject *> m_commands;
+};
+
+class ActionTable : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(QList<QObject *> menus READ menus CONSTANT)
+    Q_PROPERTY(QList<QObject *> contextMenus READ contextMenus CONSTANT)
+    Q_PROPERTY(QList<QObject *> all READ all CONSTANT)
+
+public:
+    explicit ActionTable(QObject *parent = nullptr);
+
+    /// The command with that id; a warning and null when there is none.
+    Q_INVOKABLE VisionFlow::Command *command(const QString &id) const;
+    QList<QObject *> menus() const { return m_menus; }
+    /// What a right click on the graph offers: the same menus, less those about the program.
+    QList<QObject *> contextMenus() const { return m_contextMenus; }
+    QList<QObject *> all() const { return m_all; }
+
+    /// Enables or disables all of \p ids.
+    void enable(std::initializer_list<const char *> ids, bool enabled);
+
+private:
+    QHash<QString, Command *> m_byId;
+    QList<QObject *> m_all, m_menus, m_contextMenus;
+};
+
+} // namespace VisionFlow

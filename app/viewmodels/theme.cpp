@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/viewmodels/theme.h"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPalette>
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// No font is shipped: the best of what the system has, or else what it calls its own.
+QString firstInstalled(const QStringList &wanted, QFontDatabase::SystemFont fallback)
+{
+    const QStringList installed = QFontDatabase::families();
+    for (const QString &family : wanted) {
+        if (installed.contains(family))
+            return family;
+    }
+    return QFontDatabase::systemFont(fallback).family();
+}
+
+} // namespace
+
+Theme::Theme(QObject *parent)
+    : QObject(parent)
+    , m_sans(firstInstalled({u"Inter"_s, u"Noto Sans"_s, u"Cantarell"_s, u"Ubuntu"_s, u"DejaVu Sans"_s}, QFontDatabase::GeneralFont))
+    , m_mono(firstInstalled({u"JetBrains Mono"_s, u"Noto Sans Mono"_s, u"Ubuntu Mono"_s, u"DejaVu Sans Mono"_s}, QFontDatabase::FixedFont))
+{
+}
+
+void Theme::setDark(bool dark)
+{
+    if (dark == m_dark)
+        return;
+    m_dark = dark;
+    emit changed();
+}
+
+void Theme::setScale(qreal scale)
+{
+    if (qFuzzyCompare(scale, m_scale))
+        return;
+    m_scale = scale;
+    emit changed();
+}
+
+bool Theme::systemIsDark()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+} // namespace VisionFlow

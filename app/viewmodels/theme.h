@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one set of design tokens: colours, spacing, radii, type. Light and dark are two columns of one table.
+#pragma once
+
+#include <QColor>
+#include <QObject>
+#include <QtQmlIntegration>
+
+namespace VisionFlow {
+
+class Theme : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(bool dark READ isDark NOTIFY changed)
+    Q_PROPERTY(qreal scale READ scale NOTIFY changed)
+
+    // Surfaces, from the back to the front.
+    Q_PROPERTY(QColor canvas READ canvas NOTIFY changed)
+    Q_PROPERTY(QColor chrome READ chrome NOTIFY changed)
+    Q_PROPERTY(QColor surface READ surface NOTIFY changed)
+    Q_PROPERTY(QColor overlay READ overlay NOTIFY changed)
+    Q_PROPERTY(QColor hover READ hover NOTIFY changed)
+    Q_PROPERTY(QColor pressed READ pressed NOTIFY changed)
+    Q_PROPERTY(QColor selected READ selected NOTIFY changed)
+    Q_PROPERTY(QColor border READ border NOTIFY changed)
+    Q_PROPERTY(QColor borderStrong READ borderStrong NOTIFY changed)
+    // Text.
+    Q_PROPERTY(QColor text READ text NOTIFY changed)
+    Q_PROPERTY(QColor muted READ muted NOTIFY changed)
+    Q_PROPERTY(QColor disabled READ disabled NOTIFY changed)
+    // Meaning.
+    Q_PROPERTY(QColor accent READ accent NOTIFY changed)
+    Q_PROPERTY(QColor accentFill READ accentFill NOTIFY changed)
+    Q_PROPERTY(QColor accentFillHover READ accentFillHover NOTIFY changed)
+    Q_PROPERTY(QColor onAccent READ onAccent NOTIFY changed)
+    Q_PROPERTY(QColor good READ good NOTIFY changed)
+    Q_PROPERTY(QColor warning READ warning NOTIFY changed)
+    Q_PROPERTY(QColor danger READ danger NOTIFY changed)
+    // Node kinds; each also has a shape.
+    Q_PROPERTY(QColor agent READ agent NOTIFY changed)
+    Q_PROPERTY(QColor knowledge READ knowledge NOTIFY changed)
+    Q_PROPERTY(QColor other READ other NOTIFY changed)
+
+    Q_PROPERTY(qreal space1 READ space1 NOTIFY changed)
+    Q_PROPERTY(qreal space2 READ space2 NOTIFY changed)
+    Q_PROPERTY(qreal space3 READ space3 NOTIFY changed)
+    Q_PROPERTY(qreal space4 READ space4 NOTIFY changed)
+    Q_PROPERTY(qreal space6 READ space6 NOTIFY changed)
+    Q_PROPERTY(qreal radius READ radius CONSTANT)
+    Q_PROPERTY(qreal radiusLarge READ radiusLarge CONSTANT)
+    Q_PROPERTY(qreal focusWidth READ focusWidth CONSTANT)
+    Q_PROPERTY(qreal controlHeight READ controlHeight NOTIFY changed)
+    Q_PROPERTY(qreal rowHeight READ rowHeight NOTIFY changed)
+    Q_PROPERTY(qreal icon READ icon NOTIFY changed)
+
+    Q_PROPERTY(int caption READ caption NOTIFY changed)
+    Q_PROPERTY(int body READ body NOTIFY changed)
+    Q_PROPERTY(int strong READ strong NOTIFY changed)
+    Q_PROPERTY(int heading READ heading NOTIFY changed)
+    Q_PROPERTY(int display READ display NOTIFY changed)
+    Q_PROPERTY(QString sans READ sans CONSTANT)
+    Q_PROPERTY(QString mono READ mono CONSTANT)
+
+public:
+    explicit Theme(QObject *parent = nullptr);
+
+    bool isDark() const { return m_dark; }
+    void setDark(bool dark);
+    qreal scale() const { return m_scale; }
+    void setScale(qreal scale);
+    /// What the desktop's own palette says.
+    static bool systemIsDark();
+
+    QColor canvas() const { return pick(0xfff4f5f8, 0xff0d0f13); }
+    QColor chrome() const { return pick(0xffffffff, 0xff13161b); }
+    QColor surface() const { return pick(0xffffffff, 0xff181c22); }
+    QColor overlay() const { return pick(0xffffffff, 0xff1e232b); }
+    QColor hover() const { return pick(0xffeef1f6, 0xff242a33); }
+    QColor pressed() const { return pick(0xffe2e7ef, 0xff2c333e); }
+    QColor selected() const { return pick(0xffe3ebfd, 0xff1f2f4d); }
+    QColor border() const { return pick(0xffdfe3ea, 0xff272d37); }
+    QColor borderStrong() const { return pick(0xff868f9e, 0xff667080); }
+    QColor text() const { return pick(0xff181c24, 0xffe7eaf0); }
+    QColor muted() const { return pick(0xff545d6c, 0xff9ba5b4); }
+    QColor disabled() const { return pick(0xff98a1b0, 0xff5c6675); }
+    QColor accent() const { return pick(0xff2456d6, 0xff7eabff); }
+    QColor accentFill() const { return pick(0xff2a5fe0, 0xff2f66e6); }
+    QColor accentFillHover() const { return pick(0xff2250c4, 0xff3a70ea); }
+    QColor onAccent() const { return pick(0xffffffff, 0xffffffff); }
+    QColor good() const { return pick(0xff12703f, 0xff4cc38a); }
+    QColor warning() const { return pick(0xff8a5300, 0xffe8b04a); }
+    QColor danger() const { return pick(0xffbe2f2f, 0xfff2857e); }
+    QColor agent() const { return pick(0xffb4530a, 0xfff5a24b); }
+    QColor knowledge() const { return pick(0xff1f62c9, 0xff6aa9ff); }
+    QColor other() const { return pick(0xff5d6777, 0xffa7b1c0); }
+
+    qreal space1() const { return px(4); }
+    qreal space2() const { return px(8); }
+    qreal space3() const { return px(12); }
+    qreal space4() const { return px(16); }
+    qreal space6() const { return px(24); }
+    qreal radius() const { return 6; }
+    qreal radiusLarge() const { return 10; }
+    qreal focusWidth() const { return 2; }
+    qreal controlHeight() const { return px(32); }
+    qreal rowHeight() const { return px(28); }
+    qreal icon() const { return px(16); }
+
+    int caption() const { return px(11); }
+    int body() const { return px(13); }
+    int strong() const { return px(15); }
+    int heading() const { return px(20); }
+    int display() const { return px(28); }
+    QString sans() const { return m_sans; }
+    QString mono() const { return m_mono; }
+
+signals:
+    void changed();
+
+private:
+    QColor pick(QRgb light, QRgb dark) const { return QColor::fromRgba(m_dark ? dark : light); }
+    int px(int size) const { return qRound(size * m_scale); }
+
+    bool m_dark = false;
+    qreal m_scale = 1;
+    QString m_sans, m_mono;
+};
+
+} // namespace VisionFlow

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/viewmodels/windowviewmodel.h"
+
+namespace VisionFlow {
+
+WindowViewModel::WindowViewModel(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void WindowViewModel::setPage(Page page)
+{
+    if (std::exchange(m_page, page) != page)
+        emit pageChanged();
+}
+
+void WindowViewModel::setFindOpen(bool open) { set(m_findOpen, open); }
+
+void WindowViewModel::setDistancesOpen(bool open) { set(m_distancesOpen, open); }
+
+void WindowViewModel::setKeysOpen(bool open) { set(m_keysOpen, open); }
+
+void WindowViewModel::setFullScreen(bool fullScreen) { set(m_fullScreen, fullScreen); }
+
+void WindowViewModel::set(bool &member, bool value)
+{
+    if (std::exchange(member, value) != value)
+        emit panelsChanged();
+}
+
+} // namespace VisionFlow

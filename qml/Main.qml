@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: menu bar, rail, pages, status bar.
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import VisionFlow.ViewModels
+
+ApplicationWindow {
+    id: window
+
+    required property WindowViewModel view
+    required property ActionTable actions
+    required property StartViewModel start
+    required property ConnectionViewModel connection
+    required property Preferences preferences
+
+    width: 1280
+    height: 800
+    minimumWidth: 900
+    minimumHeight: 600
+    title: connection.open ? qsTr("%1 — VisionFlow").arg(connection.target) : "VisionFlow"
+    color: Theme.canvas
+    font.family: Theme.sans
+    font.pixelSize: Theme.body
+
+    palette.window: Theme.overlay
+    palette.windowText: Theme.text
+    palette.base: Theme.surface
+    palette.text: Theme.text
+    palette.button: Theme.hover
+    palette.buttonText: Theme.text
+    palette.highlight: Theme.accentFill
+    palette.highlightedText: Theme.onAccent
+    palette.mid: Theme.border
+    palette.light: Theme.hover
+    palette.dark: Theme.muted
+    palette.brightText: Theme.onAccent
+    palette.placeholderText: Theme.muted
+
+    menuBar: AppMenuBar {
+        actions: window.actions
+        visible: !window.view.fullScreen
+    }
+
+    CommandShortcuts {
+        actions: window.actions
+        graphHasFocus: false
+        typing: window.activeFocusItem instanceof TextInput
+    }
+
+    Connections {
+        target: window.view
+        function onAddressFieldWanted() {
+            startPage.focusAddress();
+        }
+        function onFileDialogWanted() {
+            fileDialog.open();
+        }
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+        NavigationRail {
+            id: rail
+            Layout.fillHeight: true
+            view: window.view
+            actions: window.actions
+            preferences: window.preferences
+            connection: window.connection
+        }
+        ColumnLayout {
+            spacing: 0
+            Item {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                StartPage {
+                    id: startPage
+                    anchors.fill: parent
+                    visible: window.view.page === WindowViewModel.StartPage
+                    enabled: visible
+                    start: window.start
+                    actions: window.actions
+                }
+            }
+            StatusBar {
+                id: statusBar
+                Layout.fillWidth: true
+                connection: window.connection
+            }
+        }
+    }
+
+    KeysSheet {
+        parent: T.Overlay.overlay
+        actions: window.actions
+        visible: window.view.keysOpen
+        onClosed: window.view.keysOpen = false
+    }
+
+    FileDialog {
+        id: fileDialog
+        title: qsTr("Open a graph file")
+        nameFilters: [qsTr("Graphs (*.graphml *.gexf *.csv *.json)"), qsTr("All files (*)")]
+        onAccepted: window.start.openFile(selectedFile)
+    }
+}

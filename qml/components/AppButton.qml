@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A button with words, and an icon when it helps.
+import QtQuick
+import QtQuick.Controls.Basic
+import VisionFlow.ViewModels
+
+Button {
+    id: button
+
+    property bool primary: false
+    property string iconName: ""
+    property string hint: ""
+    readonly property color ink: !enabled ? Theme.disabled : primary ? Theme.onAccent : Theme.text
+
+    implicitHeight: Theme.controlHeight
+    leftPadding: Theme.space3
+    rightPadding: Theme.space3
+    Accessible.name: text
+    Accessible.role: Accessible.Button
+
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
+
+    contentItem: Item {
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
+        Row {
+            id: row
+            anchors.centerIn: parent
+            spacing: Theme.space2
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: button.iconName !== ""
+                name: button.iconName
+                color: button.ink
+            }
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                text: button.text
+                color: button.ink
+                font.weight: Font.Medium
+                Accessible.ignored: true
+            }
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: button.primary ? (button.enabled ? (button.hovered || button.down ? Theme.accentFillHover : Theme.accentFill) : Theme.pressed)
+                              : button.down ? Theme.pressed : button.hovered ? Theme.hover : Theme.surface
+        border.width: button.primary ? 0 : 1
+        border.color: Theme.border
+        FocusRing { shown: button.visualFocus }
+    }
+    Hint {
+        text: button.hint
+        visible: button.hovered && button.hint !== ""
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One line of a menu: tick, words, keys. Without a command it stands for a submenu.
+import QtQuick
+import QtQuick.Controls.Basic
+import VisionFlow.ViewModels
+
+MenuItem {
+    id: item
+
+    property Command command: null
+    readonly property bool startsGroup: command !== null && command.startsGroup
+    readonly property real groupGap: startsGroup ? Theme.space2 + 1 : 0
+
+    text: command ? command.text : subMenu ? subMenu.title : ""
+    enabled: command ? command.enabled : true
+    implicitHeight: Theme.rowHeight + groupGap
+    leftPadding: 0
+    rightPadding: 0
+    topPadding: groupGap
+    bottomPadding: 0
+    onTriggered: if (command) command.trigger()
+    Accessible.name: text
+    Accessible.role: Accessible.MenuItem
+
+    indicator: null
+    arrow: null
+    contentItem: Item {
+        Icon {
+            x: Theme.space2
+            anchors.verticalCenter: parent.verticalCenter
+            visible: item.command !== null && item.command.checked
+            name: "check"
+            color: Theme.accent
+        }
+        Words {
+            x: Theme.space2 + Theme.icon + Theme.space2
+            anchors.verticalCenter: parent.verticalCenter
+            text: item.text
+            Accessible.ignored: true
+        }
+        Words {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space3
+            anchors.verticalCenter: parent.verticalCenter
+            text: item.command ? item.command.keyText : ""
+            muted: true
+            font.pixelSize: Theme.caption
+            Accessible.ignored: true
+        }
+        Icon {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space2
+            anchors.verticalCenter: parent.verticalCenter
+            visible: item.subMenu !== null
+            name: "right"
+            color: Theme.muted
+        }
+    }
+    background: Item {
+        Rectangle {
+            visible: item.startsGroup
+            y: Theme.space1
+            width: parent.width
+            height: 1
+            color: Theme.border
+        }
+        Rectangle {
+            y: item.groupGap
+            width: parent.width
+            height: parent.height - item.groupGap
+            radius: Theme.radius - 2
+            color: item.highlighted && item.enabled ? Theme.hover : "transparent"
+        }
+    }
+}

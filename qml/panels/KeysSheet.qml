@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All commands and their keys on one sheet, from the action table.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import VisionFlow.ViewModels
+
+Popup {
+    id: sheet
+
+    required property ActionTable actions
+
+    objectName: "help.keys"
+    modal: true
+    focus: true
+    padding: Theme.space6
+    width: parent ? Math.min(860 * Theme.scale, parent.width - 48) : 0
+    height: parent ? Math.min(flow.implicitHeight + 120 * Theme.scale, parent.height - 48) : 0
+    x: parent ? (parent.width - width) / 2 : 0
+    y: parent ? (parent.height - height) / 2 : 0
+    T.Overlay.modal: Rectangle {
+        color: "#66000000"
+    }
+    background: Rectangle {
+        radius: Theme.radiusLarge
+        color: Theme.overlay
+        border.color: Theme.border
+    }
+
+    contentItem: ColumnLayout {
+        spacing: Theme.space4
+        Accessible.role: Accessible.Dialog
+        Accessible.name: qsTr("Keyboard shortcuts")
+        RowLayout {
+            Words {
+                Layout.fillWidth: true
+                text: qsTr("Keyboard shortcuts")
+                font.pixelSize: Theme.heading
+                font.weight: Font.DemiBold
+            }
+            IconButton {
+                objectName: "help.close"
+                focus: true
+                iconName: "close"
+                text: qsTr("Close")
+                onClicked: sheet.close()
+            }
+        }
+        Flickable {
+            id: flick
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            contentHeight: flow.implicitHeight
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            ScrollBar.vertical: AppScrollBar {}
+            Flow {
+                id: flow
+                width: flick.width
+                spacing: Theme.space6
+                Repeater {
+                    model: sheet.actions.menus
+                    delegate: KeysGroup {
+                        required property CommandMenu modelData
+                        width: (flow.width - 2 * flow.spacing) / 3
+                        menu: modelData
+                    }
+                }
+                FlyKeys {
+                    width: (flow.width - 2 * flow.spacing) / 3
+                }
+            }
+        }
+    }
+}
