@@ -16,6 +16,8 @@ namespace VisionFlow {
 class Clock;
 }
 
+class QJsonObject;
+
 namespace VisionFlow::Server {
 
 struct ServerOptions
@@ -36,23 +38,35 @@ struct ServerAddresses
     QUrl rest;      ///< http://…/api
 };
 
-/// Listens on one port for WebSocket upgrades and REST alike. Lives in one thread; the layout runs on another.
+class PositionSource;
+
+/// Listens on one port for WebSocket upgrades and REST alike. Lives in one thread (it may be moved there before start());
+/// the layout runs on another.
 class GraphServer : public QObject
 {
     Q_OBJECT
 
 public:
     GraphServer(std::unique_ptr<GraphSource> source, const ServerOptions &options, const Clock &clock, QObject *parent = nullptr);
+    /// With positions from elsewhere than the layout.
+    GraphServer(std::unique_ptr<GraphSource> source, std::unique_ptr<PositionSource> positions, const ServerOptions &options,
+                const Clock &clock, QObject *parent = nullptr);
     ~GraphServer() override;
 
     /// Loads the source, then listens. Ends in listening() or failed().
     void start();
-    /// Says goodbye to every client (`restarting`, close 1012 or 1001) and stops listening; stopped() follows.
+    /// Says goodbye to every client (`restarting`, close 1012) and stops listening; stopped() follows, within Limits::closeGrace.
     void stop();
     ServerAddresses addresses() const;
     /// Broadcasts per second, from now on.
     void setRate(double hz);
     int clientCount() const;
+    /// True when the source has given its graph; failed() after that means that the port could not be opened.
+    bool isLoaded() const;
+    /// {"name", "revision", "nodes", "edges"}; empty before it is loaded.
+    QJsonObject graphSummary() const;
+    /// What the source left out, in sentences.
+    QStringList losses() const;
 
 signals:
     void listening(const VisionFlow::Server::ServerAddresses &addresses);

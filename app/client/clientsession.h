@@ -5,6 +5,7 @@
 
 #include "app/core/graphsnapshot.h"
 #include "app/core/latencywindow.h"
+#include "protocol/limits.h"
 #include "protocol/noderecord.h"
 
 #include <QObject>
@@ -56,18 +57,25 @@ public:
         bool isError = false;
     };
 
+    /// \p clock and \p random outlive the session and are used from its I/O thread, too; nobody else may use \p random.
     ClientSession(const Clock &clock, Random &random, QObject *parent = nullptr);
+    /// With other limits than the promised ones: shorter times for a test or a command line.
+    ClientSession(const Clock &clock, Random &random, const Wire::Limits &limits, QObject *parent = nullptr);
     ~ClientSession() override;
 
-    /// \p url: ws, wss, http or https; a bare host means /wss on it. Ends what was open before.
+    /// \p url: ws, wss, http or https, or a bare host:port; without a path the socket is at /wss. Ends what was open before.
     void open(const QUrl &url);
     void close();
     void retryNow();
+    /// From now on; every 15 s by default. A short one fills the latency window quickly.
+    void setPingInterval(std::chrono::milliseconds interval);
+    /// PEM; trusted instead of the system's authorities from the next attempt on. Empty: the system's.
+    void setCaCertificates(const QByteArray &pem);
 
     State state() const;
     /// A sentence that says why nothing moves, or that all is well.
     QString statusText() const;
-    QUrl url() const;
+    QUrl url() const;            ///< of the socket, without user name and password
     QString profileName() const; ///< wire profile in use
     /// Milliseconds to the next attempt; -1 unless Waiting.
     int retryInMs() const;

@@ -62,19 +62,25 @@ bool Heartbeat::isPingDue(std::chrono::nanoseconds now) const { return m_start &
 
 bool Heartbeat::isDead(std::chrono::nanoseconds now) const { return m_start && now - m_lastPong >= m_timeout; }
 
+std::optional<std::chrono::nanoseconds> Heartbeat::overdueAt() const
+{
+    const auto missing = std::find_if(m_open.begin(), m_open.end(), [this](const OpenPing &open) { return open.sent >= m_lastPong; });
+    return m_start && missing != m_open.end() ? std::optional<std::chrono::nanoseconds>(missing->sent + overdueAfter) : std::nullopt;
+}
+
 bool Heartbeat::isOverdue(std::chrono::nanoseconds now) const
 {
-    return m_start && !m_open.empty() && now - m_open.front().sent >= overdueAfter;
+    const auto at = overdueAt();
+    return at && now >= *at;
 }
 
 std::optional<std::chrono::nanoseconds> Heartbeat::nextDeadline(std::chrono::nanoseconds now) const
 {
     if (!m_start)
         return std::nullopt;
-    auto next = std::min<std::chrono::nanoseconds>(m_nextPing, m_lastPong + m_timeout);
-    if (!m_open.empty() && m_open.front().sent + overdueAfter > now)
-        next = std::min<std::chrono::nanoseconds>(next, m_open.front().sent + overdueAfter);
-    return next;
+    const auto next = std::min<std::chrono::nanoseconds>(m_nextPing, m_lastPong + m_timeout);
+    const auto overdue = overdueAt();
+    return overdue && *overdue > now ? std::min(next, *overdue) : next;
 }
 
 quint32 Heartbeat::pingSent(std::chrono::nanoseconds now, quint64 wallUs)
@@ -109,9 +115,14 @@ bool Heartbeat::pongReceived(quint32 number, std::chrono::nanoseconds arrival, q
     return true;
 }
 
-bool Heartbeat::bareLifeSign(std::chrono::nanoseconds arrival)
+void Heartbeat::bareLifeSign(std::chrono::nanoseconds arrival)
 {
-    return m_start && !m_open.empty() && pongReceived(m_open.back().number, arrival, m_open.back().wallUs, std::nullopt);
+    if (!m_start)
+        return;
+    // Two open pings: this server does not answer them by message, so this is all there is to measure.
+    if (m_open.size() >= 2)
+        m_roundTrips.add(Milliseconds(arrival - m_open.back().sent).count());
+    m_lastPong = std::max(m_lastPong, arrival);
 }
 
 std::optional<double> Heartbeat::clockOffset() const

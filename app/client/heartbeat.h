@@ -54,8 +54,9 @@ public:
     quint32 pingSent(std::chrono::nanoseconds now, quint64 wallUs);
     /// A pong to ping \p number. A number that was never sent, or is answered already, counts for nothing.
     bool pongReceived(quint32 number, std::chrono::nanoseconds arrival, quint64 arrivalWallUs, std::optional<PongStamps> stamps);
-    /// A pong of the WebSocket layer, for servers that know no other: it answers the newest open ping.
-    bool bareLifeSign(std::chrono::nanoseconds arrival);
+    /// A pong of the WebSocket layer, for servers that know no other. It keeps the connection alive, and is measured
+    /// where pings stay without an answer by message.
+    void bareLifeSign(std::chrono::nanoseconds arrival);
 
     LatencySummary roundTrip() const { return m_roundTrips.summary(); }
     std::vector<double> roundTripSamples() const { return m_roundTrips.samples(); }
@@ -76,6 +77,7 @@ private:
     };
 
     std::chrono::nanoseconds gap() const;
+    std::optional<std::chrono::nanoseconds> overdueAt() const;
 
     std::chrono::milliseconds m_interval;
     std::chrono::milliseconds m_timeout;

@@ -276,9 +276,11 @@ void SessionWorker::textSubscribed(const QJsonObject &body, std::chrono::nanosec
 
 void SessionWorker::textPaused(const QJsonObject &body, std::chrono::nanoseconds)
 {
-    const QString reason = foreignText(body[u"reason"_s], m_outside.limits);
-    // Original servers pause when they settle and give this as the reason; ours says "settled".
+    QString reason = foreignText(body[u"reason"_s], m_outside.limits);
+    // Ours says "settled" or "paused"; original servers pause when they settle and give that as the reason.
     const bool settled = reason.contains("settled"_L1, Qt::CaseInsensitive) || reason.contains("equilibrium"_L1, Qt::CaseInsensitive);
+    if (reason == "paused"_L1)
+        reason.clear();
     setLayout(settled ? SessionStatus::Layout::Settled : SessionStatus::Layout::Paused, reason);
 }
 
@@ -372,9 +374,8 @@ void SessionWorker::sendPing()
         sendBinary(Wire::encodeFrame(header, {}));
         return;
     }
-    // The socket's own ping goes first: a server that answers both must answer the message last, as that has the stamps.
-    m_transport->ping();
     sendText(Wire::encodeTextMessage(u"ping"_s, {{u"timestamp"_s, qint64(number)}}));
+    m_transport->ping(); // field servers exist that answer only this one
 }
 
 void SessionWorker::subscribe()

@@ -55,6 +55,7 @@ void SessionWorker::open(const QUrl &url)
         settle();
         return;
     }
+    m_ssspSource.reset();
     if (m_address != address)
         startOver(*address);
     m_reconnect.reset();
@@ -69,7 +70,6 @@ void SessionWorker::startOver(const SessionAddress &address)
     m_replica.clear();
     m_heartbeat = Heartbeat(m_outside.limits);
     m_traffic = TrafficMeter();
-    m_ssspSource.reset();
     m_status = {};
     m_status.state = m_state.value();
     m_status.url = address.socket;

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's side of a session: asks the worker by queued calls, remembers what it last said.
+#include "app/client/clientsession.h"
+
+#include "app/client/restclient.h"
+#include "app/client/sessionworker.h"
+#include "app/client/websockettransport.h"
+
+#include <QThread>
+#include <QTimer>
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int historyLength = 200;
+/// The sentence counts seconds, so it changes without a word from the worker.
+constexpr std::chrono::milliseconds sentenceInterval{100};
+
+} // namespace
+
+class ClientSession::Private
+{
+public:
+    Private(ClientSession *session, const Clock &sessionClock, Random &random, const Wire::Limits &sessionLimits);
+    ~Private();
+
+    template <typename Call>
+    void ask(Call call)
+    {
+        QMetaObject::invokeMethod(
+            worker, [target = worker, call = std::move(call)] { call(*target); }, Qt::QueuedConnection);
+    }
+    void startWorker(Random &random);
+    void takeStatus(const SessionStatus &newStatus);
+    void refreshSentence();
+
+    ClientSession *q;
+    const Clock &clock;
+    const Wire::Limits limits;
+    SnapshotMailbox mailbox;
+    QThread thread;
+    SessionWorker *worker = nullptr;
+    QTimer sentenceTimer;
+
+    SessionStatus status;
+    SessionStatistics statistics;
+    QString sentence;
+    QList<Event> history;
+    std::optional<quint32> ssspSource;
+};
+
+ClientSession::Private::Private(ClientSession *session, const Clock &sessionClock, Random &random, const Wire::Limits &sessionLimits)
+    : q(session)
+    , clock(sessionClock)
+    , limits(sessionLimits)
+{
+    thread.setObjectName(u"session"_s);
+    mailbox.setWake([session] { QMetaObject::invokeMethod(session, &ClientSession::snapshotAvailable, Qt::QueuedConnection); });
+    startWorker(random);
+    sentenceTimer.setInterval(sentenceInterval);
+    QObject::connect(&sentenceTimer, &QTimer::timeout, q, [this] { refreshSentence(); });
+    refreshSentence();
+}
+
+void ClientSession::Private::startWorker(Random &random)
+{
+    auto *rest = new RestClient(limits);
+    const TransportFactory transports = [this] { return std::make_unique<WebSocketTransport>(limits, clock); };
+    worker = new SessionWorker({clock, random, *rest, mailbox, transports, limits});
+    rest->moveToThread(&thread);
+    worker->moveToThread(&thread);
+    QObject::connect(worker, &SessionWorker::statusChanged, q, [this](const SessionStatus &newStatus) { takeStatus(newStatus); });
+    QObject::connect(worker, &SessionWorker::statisticsChanged, q, [this](const SessionStatistics &newStatistics) {
+        statistics = newStatistics;
+        refreshSentence();
+        emit q->statisticsChanged();
+    });
+    QObject::connect(worker, &SessionWorker::eventHappened, q, [this](const Event &event) {
+        history.append(event);
+        if (history.size() > historyLength)
+            history.removeFirst();
+        emit q->historyChanged();
+    });
+    QObject::connect(worker, &SessionWorker::ssspSourceChanged, q, [this](quint32 id) {
+        ssspSource = id;
+        emit q->ssspSourceChanged();
+    });
+    QObject::connect(worker, &SessionWorker::refused, q, &ClientSession::refused);
+    // Sockets and the network manager die in the thread they live in.
+    QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+    QObject::connect(&thread, &QThread::finished, rest, &QObject::deleteLater);
+    thread.start();
+}
+
+ClientSession::Private::~Private()
+{
+    mailbox.setWake({});
+    thread.quit();
+    thread.wait();
+}
+
+void ClientSession::Private::takeStatus(const SessionStatus &newStatus)
+{
+    const State before = status.state;
+    status = newStatus;
+    const bool counts = status.state == State::Waiting || status.silence != SessionStatus::Silence::None;
+    if (counts != sentenceTimer.isActive())
+        counts ? sentenceTimer.start() : sentenceTimer.stop();
+    if (status.state != before)
+        emit q->stateChanged();
+    refreshSentence();
+}
+
+void ClientSession::Private::refreshSentence()
+{
+    QString now = statusSentence(status, statistics.traffic, clock.now());
+    if (now == sentence)
+        return;
+    sentence = std::move(now);
+    emit q->statusChanged();
+}
+
+ClientSession::ClientSession(const Clock &clock, Random &random, QObject *parent)
+    : ClientSession(clock, random, Wire::Limits(), parent)
+{
+}
+
+ClientSession::ClientSession(const Clock &clock, Random &random, const Wire::Limits &limits, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock, random, limits))
+{
+}
+
+ClientSession::~ClientSession() = default;
+
+void ClientSession::open(const QUrl &url)
+{
+    if (d->ssspSource) {
+        d->ssspSource.reset();
+        emit ssspSourceChanged();
+    }
+    d->ask([url](SessionWorker &worker) { worker.open(url); });
+}
+
+void ClientSession::close()
+{
+    d->ask([](SessionWorker &worker) { worker.close(); });
+}
+
+void ClientSession::retryNow()
+{
+    d->ask([](SessionWorker &worker) { worker.retryNow(); });
+}
+
+void ClientSession::setPingInterval(std::chrono::milliseconds interval)
+{
+    d->ask([interval](SessionWorker &worker) { worker.setPingInterval(interval); });
+}
+
+void ClientSession::setCaCertificates(const QByteArray &pem)
+{
+    d->ask([pem](SessionWorker &worker) { worker.setCaCertificates(pem); });
+}
+
+ClientSession::State ClientSession::state() const { return d->status.state; }
+
+QString ClientSession::statusText() const { return statusSentence(d->status, d->statistics.traffic, d->clock.now()); }
+
+QUrl ClientSession::url() const { return d->status.url; }
+
+QString ClientSession::profileName() const { return d->status.profile; }
+
+int ClientSession::retryInMs() const
+{
+    if (d->status.state != State::Waiting || !d->status.retryAt)
+        return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*d->status.retryAt - d->clock.now());
+    return int(std::max<qint64>(0, left.count()));
+}
+
+int ClientSession::attempt() const { return d->status.attempt; }
+
+std::chrono::nanoseconds ClientSession::uptime() const
+{
+    return d->status.openedAt ? d->clock.now() - *d->status.openedAt : std::chrono::nanoseconds(0);
+}
+
+bool ClientSession::layoutAsleep() const { return d->status.layout == SessionStatus::Layout::Settled; }
+
+SnapshotMailbox &ClientSession::mailbox() { return d->mailbox; }
+
+LatencySummary ClientSession::roundTrip() const { return d->statistics.roundTrip; }
+
+std::vector<double> ClientSession::roundTripSamples() const { return d->statistics.roundTripSamples; }
+
+std::optional<double> ClientSession::clockOffsetMs() const { return d->statistics.clockOffsetMs; }
+
+ClientSession::Traffic ClientSession::traffic() const { return d->statistics.traffic; }
+
+QList<ClientSession::Event> ClientSession::history() const { return d->history; }
+
+std::optional<quint32> ClientSession::ssspSource() const { return d->ssspSource; }
+
+void ClientSession::selectSsspSource(quint32 id)
+{
+    d->ask([id](SessionWorker &worker) { worker.selectSsspSource(id); });
+}
+
+void ClientSession::dragStart(quint32 id, const Wire::Vec3 &position)
+{
+    d->ask([id, position](SessionWorker &worker) { worker.dragStart(id, position); });
+}
+
+void ClientSession::dragMove(quint32 id, const Wire::Vec3 &position)
+{
+    d->ask([id, position](SessionWorker &worker) { worker.dragMove(id, position); });
+}
+
+void ClientSession::dragEnd(quint32 id, const Wire::Vec3 &position, bool pin)
+{
+    d->ask([id, position, pin](SessionWorker &worker) { worker.dragEnd(id, position, pin); });
+}
+
+void ClientSession::unpin(quint32 id)
+{
+    d->ask([id](SessionWorker &worker) { worker.unpin(id); });
+}
+
+} // namespace VisionFlow

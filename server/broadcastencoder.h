@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One broadcast in every form that some client wants, each encoded once.
+#pragma once
+
+#include "protocol/wireprofile.h"
+
+#include <map>
+#include <vector>
+
+namespace VisionFlow::Server {
+
+/// Encodes on first demand and remembers.
+class BroadcastEncoder
+{
+public:
+    /// \p header's \c wide says which records `visionflow.1` gets.
+    BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records);
+
+    bool isEmpty() const { return m_records.empty(); }
+    const QByteArray &bytesFor(Wire::ProfileId profile);
+
+private:
+    Wire::FrameHeader m_header;
+    std::vector<Wire::NodeRecord> m_records;
+    std::map<Wire::ProfileId, QByteArray> m_encoded;
+};
+
+} // namespace VisionFlow::Server

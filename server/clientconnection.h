@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One subscriber: its socket, its profile, what it has missed, and how often it was malformed.
+#pragma once
+
+#include "net/connectionlimiter.h"
+#include "net/socketguard.h"
+#include "net/tokenbucket.h"
+#include "protocol/payloads.h"
+#include "protocol/textmessage.h"
+#include "protocol/wireprofile.h"
+#include "server/broadcastencoder.h"
+
+namespace VisionFlow::Server {
+
+/// Numeric codes of error frames with their names. Source: PROTOCOL.md section 8.
+enum class ErrorCode : quint16 {
+    Malformed = 1,
+    RateLimited = 2,
+    UnknownNode = 3,
+    IdSpaceExceeded = 4,
+    TooManyConnections = 5,
+    UnknownPath = 6,
+    Refused = 7,
+};
+QString errorCodeName(ErrorCode code);
+
+/// Decodes what arrives and answers what is malformed; everything else goes to the hub.
+class ClientConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int malformedBeforeClosing = 100;
+
+    ClientConnection(QWebSocket *socket, quint64 number, const Wire::Limits &limits, const Clock &clock, QObject *parent);
+
+    quint64 number() const { return m_number; }
+    const SocketGuard &guard() const { return m_guard; }
+    Wire::ProfileId profile() const { return m_profile; }
+    bool speaksVisionFlow1() const { return m_profile == Wire::ProfileId::VisionFlow1; }
+    void hold(ConnectionLimiter::Place place) { m_place = std::move(place); }
+
+    void sendText(const QByteArray &utf8);
+    void sendError(ErrorCode code, const QString &message, const QJsonObject &details = {});
+    /// At most as often as answers to malformed messages.
+    void sendRateLimited(std::chrono::milliseconds retryAfter);
+    /// A typed frame outside of the broadcasts, numbered per connection.
+    void sendFrame(Wire::MessageType type, QByteArrayView payload);
+    /// Bytes that all clients of the profile get; not numbered here.
+    void sendEncoded(const QByteArray &frame) { m_guard.sendBinary(frame); }
+    /// A broadcast; a client that does not keep up is skipped and owed a snapshot.
+    void sendBroadcast(BroadcastEncoder &encoder);
+    void sendSnapshot(BroadcastEncoder &encoder);
+    bool isOwedSnapshot() const { return m_owedSnapshot; }
+    void oweSnapshot() { m_owedSnapshot = true; }
+    bool keepsUp() const;
+
+    void ping() { m_guard.ping(); }
+    /// Says why, then closes.
+    void refuse(ErrorCode code, const QString &message, quint16 closeCode);
+    void close(quint16 code, const QString &reason) { m_guard.close(code, reason); }
+
+    bool wasConfirmed = false; ///< subscription_confirmed is sent once
+
+signals:
+    /// The body is empty for a bare word.
+    void textReceived(const VisionFlow::Wire::TextMessage &message, std::chrono::nanoseconds arrival);
+    void pingFrameReceived(const VisionFlow::Wire::FrameHeader &header, std::chrono::nanoseconds arrival);
+    void malformedReceived(VisionFlow::Wire::DecodeError reason);
+    void ended(const VisionFlow::SocketEnd &end);
+
+private:
+    void onText(const QByteArray &utf8, std::chrono::nanoseconds arrival);
+    void onBinary(const QByteArray &bytes, std::chrono::nanoseconds arrival);
+    void onMalformed(Wire::DecodeError reason, bool wasBinary);
+
+    const quint64 m_number;
+    const Wire::Limits m_limits;
+    const Clock &m_clock;
+    std::optional<ConnectionLimiter::Place> m_place;
+    SocketGuard m_guard;
+    Wire::ProfileId m_profile;
+    quint32 m_nextSequence = 0;
+    bool m_owedSnapshot = true;
+    int m_malformed = 0;
+    TokenBucket m_errorAnswers;
+};
+
+} // namespace VisionFlow::Server

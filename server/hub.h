@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everybody who is connected and what they are told: broadcasts, topology, answers.
+#pragma once
+
+#include "server/clientconnection.h"
+#include "server/dragtable.h"
+#include "server/graphstate.h"
+#include "server/messagebudget.h"
+#include "server/positionsource.h"
+
+#include <QJsonObject>
+#include <QMap>
+#include <QTimer>
+
+namespace VisionFlow::Server {
+
+/// Lives in one thread. Borrows the positions; owns the state and the clients.
+class Hub : public QObject
+{
+    Q_OBJECT
+
+public:
+    Hub(PositionSource &positions, const Wire::Limits &limits, const Clock &clock, QObject *parent = nullptr);
+    ~Hub() override;
+
+    void begin(Wire::GraphDocument document, bool breathes, double rateHz, quint64 seed);
+    void changeTopology(const Wire::TopologyDelta &delta);
+    void setRate(double hz);
+    double rate() const { return m_rateHz; }
+
+    void admit(QWebSocket *socket);
+    int clientCount() const { return int(m_clients.size()); }
+    /// Says when to come back, closes everybody, then emptied().
+    void dismissAll();
+
+    quint64 revision() const { return m_state.model().revision(); }
+    QByteArray graphDocument();
+    QJsonObject graphSummary() const;
+    QString layoutWord() const;
+    QJsonObject refusedCounts() const;
+    void countRefused(const QString &code) { ++m_refused[code]; }
+
+    // What a client may ask for; clientcommands.cpp calls these.
+    void selectSource(quint32 id);
+    void pause(bool paused);
+    /// \return false when somebody else holds the node, or the client holds too many.
+    bool drag(const ClientConnection &client, quint32 id, const Wire::Vec3 &position);
+    /// \return false when the client does not hold the node.
+    bool endDrag(const ClientConnection &client, quint32 id, const std::optional<Wire::Vec3> &position, bool pin);
+    void unpin(quint32 id);
+    void sendSnapshotTo(ClientConnection &client);
+    const GraphState &state() const { return m_state; }
+    const Clock &clock() const { return m_clock; }
+
+signals:
+    void emptied();
+
+private:
+    void welcome(ClientConnection &client);
+    QJsonObject greeting(const ClientConnection &client) const;
+    void onText(ClientConnection &client, const Wire::TextMessage &message, std::chrono::nanoseconds arrival);
+    void onPingFrame(ClientConnection &client, const Wire::FrameHeader &header, std::chrono::nanoseconds arrival);
+    void onEnded(ClientConnection *client);
+    quint64 wallAt(std::chrono::nanoseconds steady) const;
+
+    void scheduleTick();
+    void tick();
+    void placeNow();
+    void sendOwedSnapshots();
+    BroadcastEncoder snapshot() const;
+    Wire::FrameHeader broadcastHeader(quint32 sequence) const;
+    void toAll(const QByteArray &text);
+    void computePaths(bool announce);
+    void sendPaths();
+    void refuseV1WhenWide();
+    void releaseDrags(const QList<quint32> &ids);
+    void announcePins();
+    void announceMotion();
+
+    PositionSource &m_positions;
+    const Wire::Limits m_limits;
+    const Clock &m_clock;
+    GraphState m_state;
+    ConnectionLimiter m_places;
+    MessageBudget m_budget;
+    DragTable m_drags;
+    std::vector<ClientConnection *> m_clients; ///< admitted and open
+    std::vector<ClientConnection *> m_leaving; ///< refused or closing; they still count
+    QMap<QString, quint64> m_refused;
+
+    QTimer m_tick;
+    QTimer m_heartbeat;
+    QTimer m_housekeeping;
+    QTimer m_pathsDue;
+    double m_rateHz = 5;
+    std::chrono::nanoseconds m_nextTick{0};
+    quint32 m_sequence = 0;     ///< of the newest broadcast; 0 is the state at the start, which nobody was there to get
+    quint32 m_pathSequence = 0; ///< of the next SSSP update
+    quint64 m_nextNumber = 1;
+    bool m_begun = false;
+    bool m_dismissing = false;
+    bool m_paused = false;
+    bool m_asleep = false;
+    std::chrono::nanoseconds m_pausedAt{0};
+    std::chrono::nanoseconds m_pausedFor{0}; ///< in all; the breath goes on where it was held
+    QString m_announcedMotion = QStringLiteral("running");
+
+    QByteArray m_document; ///< encoded, as it was at:
+    quint64 m_documentRevision = 0;
+    std::chrono::nanoseconds m_documentAt{0};
+};
+
+} // namespace VisionFlow::Server

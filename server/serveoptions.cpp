@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/serveoptions.h"
+
+#include "server/graph/demograph.h"
+
+#include <QCommandLineParser>
+
+namespace VisionFlow::Server {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString sourceName = u"source"_s;
+const QString seedName = u"seed"_s;
+const QString portName = u"port"_s;
+const QString bindName = u"bind"_s;
+const QString rateName = u"rate"_s;
+const QString nodesName = u"nodes"_s;
+const QString originName = u"allow-origin"_s;
+const QString jsonName = u"json"_s;
+const QString manifestName = u"manifest"_s;
+const QString helpName = u"help"_s;
+const QString versionName = u"version"_s;
+
+const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName};
+
+void addOptions(QCommandLineParser &parser)
+{
+    for (const QString &name : valueNames)
+        parser.addOption({name, {}, u"value"_s});
+    for (const QString &name : {jsonName, manifestName})
+        parser.addOption(QCommandLineOption(name));
+    parser.addOption(QCommandLineOption(QStringList{u"h"_s, helpName}));
+    parser.addOption(QCommandLineOption(QStringList{u"V"_s, versionName}));
+}
+
+/// Reads numbers, and remembers the first that is none.
+class NumberReader
+{
+public:
+    explicit NumberReader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
+
+    template <typename T>
+    void read(const QString &name, T &to, T lowest, T highest)
+    {
+        if (!m_parser.isSet(name))
+            return;
+        const QString text = m_parser.value(name);
+        bool ok = false;
+        T number{};
+        if constexpr (std::is_floating_point_v<T>)
+            number = T(text.toDouble(&ok));
+        else if constexpr (std::is_signed_v<T>)
+            number = T(text.toInt(&ok));
+        else
+            number = text.toULongLong(&ok);
+        if (ok && number >= lowest && number <= highest)
+            to = number;
+        else if (problem.isEmpty())
+            problem = u"--%1 takes a number from %2 to %3, not \"%4\""_s.arg(name).arg(lowest).arg(highest).arg(text);
+    }
+
+    QString problem;
+
+private:
+    const QCommandLineParser &m_parser;
+};
+
+std::optional<QHostAddress> addressOf(const QString &text)
+{
+    if (text == "localhost"_L1)
+        return QHostAddress(QHostAddress::LocalHost);
+    const QHostAddress address(text);
+    return address.isNull() ? std::nullopt : std::optional(address);
+}
+
+} // namespace
+
+Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    const bool understood = parser.parse(QStringList{u"serve"_s} + arguments);
+    ServeOptions options;
+    options.json = parser.isSet(jsonName);
+    const auto refuse = [&](const QString &text) { return ServeUsageError{text, options.json}; };
+    if (!understood)
+        return refuse(parser.errorText());
+    if (parser.isSet(helpName) || parser.isSet(versionName)) {
+        options.kind = parser.isSet(helpName) ? ServeOptions::Kind::Help : ServeOptions::Kind::Version;
+        return options;
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(u"\"%1\" is left over; a graph file goes behind --source"_s.arg(parser.positionalArguments().first()));
+
+    // Qt takes the next option for the value of one that has none.
+    for (const QString &name : valueNames) {
+        if (parser.value(name).startsWith("--"_L1))
+            return refuse(u"--%1 needs a value"_s.arg(name));
+    }
+    NumberReader numbers(parser);
+    quint64 port = 0;
+    numbers.read<quint64>(seedName, options.source.seed, 0, std::numeric_limits<quint64>::max());
+    numbers.read<quint64>(portName, port, 0, 65535);
+    numbers.read(rateName, options.server.rateHz, 1.0, 60.0);
+    numbers.read(nodesName, options.source.nodes, demoMinimumNodes, demoMaximumNodes);
+    if (!numbers.problem.isEmpty())
+        return refuse(numbers.problem);
+    options.server.port = quint16(port);
+    options.server.seed = options.source.seed;
+    options.server.allowedOrigins = parser.values(originName);
+    if (parser.isSet(sourceName))
+        options.source.name = parser.value(sourceName);
+    if (options.source.name.isEmpty())
+        return refuse(u"--source needs a name or a file"_s);
+    if (parser.isSet(bindName)) {
+        const auto address = addressOf(parser.value(bindName));
+        if (!address)
+            return refuse(u"--bind takes an address of this computer, not \"%1\""_s.arg(parser.value(bindName)));
+        options.server.address = *address;
+    }
+    if (parser.isSet(manifestName)) {
+        if (options.source.name != "demo"_L1)
+            return refuse(u"--manifest knows the answers of --source demo alone"_s);
+        options.kind = ServeOptions::Kind::Manifest;
+    }
+    return options;
+}
+
+QString serveHelpText(const QString &command)
+{
+    return u"Usage: %1 [options]\n"
+           "\n"
+           "Serves a live graph over WebSocket and REST on one port. It ends with Ctrl+C.\n"
+           "\n"
+           "Options:\n"
+           "  --source NAME        what to serve (default demo):\n"
+           "                         system  this computer: packages and running processes\n"
+           "                         demo    a seeded scenario with known answers; it breathes\n"
+           "                         churn   nodes come and go every second\n"
+           "                         FILE    a graph: .graphml .gexf .csv .json\n"
+           "  --seed N             seed of demo, churn and the layout (default 42)\n"
+           "  --nodes N            size of demo or churn (10 to 200000; default their own)\n"
+           "  --port N             TCP port; 0 takes any free one and prints it (default 0)\n"
+           "  --bind ADDRESS       where to listen (default 127.0.0.1; others can reach anything else)\n"
+           "  --rate HZ            position broadcasts a second, 1 to 60 (default 5)\n"
+           "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
+           "  --json               one JSON line with every endpoint on stdout, errors as JSON\n"
+           "  --manifest           print true answers about the demo graph and end\n"
+           "  -h, --help           this text\n"
+           "  -V, --version        the version\n"
+           "\n"
+           "Examples:\n"
+           "  %1 --source system                          this computer, live\n"
+           "  %1 --source demo --seed 42 --port 0 --json  a script reads where it listens\n"
+           "  %1 --source network.graphml --rate 20       a file, laid out while you watch\n"
+           "  %1 --source demo --manifest                 what a correct client must find\n"
+           "\n"
+           "Then:\n"
+           "  visionflow ws://127.0.0.1:PORT/ws/positions       watch it\n"
+           "  curl http://127.0.0.1:PORT/api/graph/data         the graph as JSON\n"
+           "\n"
+           "Exit codes: 0 stopped as asked, 2 usage, 8 the source cannot be read, 9 the port cannot\n"
+           "be opened.\n"_s.arg(command);
+}
+
+} // namespace VisionFlow::Server
