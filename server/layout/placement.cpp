@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/layout/placement.h"
 
+#include "server/graph/splitmix64.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -13,14 +15,8 @@ using Wire::Vec3;
 
 namespace {
 
-// SplitMix64's mixing function: neighbouring numbers give unrelated values.
-quint64 mixed(quint64 value)
-{
-    value += 0x9e3779b97f4a7c15u;
-    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
-    value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
-    return value ^ (value >> 31);
-}
+// Neighbouring numbers give unrelated values.
+quint64 mixed(quint64 value) { return SplitMix64(value).next(); }
 
 // Uniform in [0, 1), from the highest 24 bits: exact in a float.
 float unitInterval(quint64 bits) { return float(bits >> 40) * 0x1p-24f; }

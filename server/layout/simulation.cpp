@@ -14,12 +14,13 @@ using Wire::Vec3;
 namespace {
 
 // Tuned by eye and by bench_layout on graphs of 100 to 16,000 nodes. Lengths are in rest lengths.
-constexpr float repulsionStrength = 0.01f; ///< acceleration by a unit mass at one rest length
+constexpr float repulsionStrength = 0.003f; ///< acceleration by a unit mass at one rest length
 constexpr float softening = 0.25f;
 constexpr float theta = 0.9f;
-constexpr float springStrength = 0.3f;
-constexpr float springReach = 4; ///< beyond this a longer spring hardly pulls more, so that communities part
-constexpr float speedCap = 0.5f; ///< per step
+constexpr float springStrength = 0.6f;
+constexpr float springReach = 1;        ///< beyond this a longer spring hardly pulls more, so that communities part
+constexpr float gravityStrength = 0.2f; ///< of the parameter; more would press communities into one ball
+constexpr float speedCap = 0.5f;        ///< per step
 constexpr float wallStrength = 0.1f;
 constexpr float cooling = 0.98f; ///< heat kept per step: 340 steps from hot to asleep
 constexpr float coldBelow = 0.001f;
@@ -322,7 +323,7 @@ void Simulation::addPulls()
     for (quint32 i = 0; i < m_graph.size(); ++i) {
         const Vec3 &at = m_positions[i];
         const Vec3 outside{beyond(at.x), beyond(at.y), beyond(at.z)};
-        m_accelerations[i] = m_accelerations[i] + (m_middle - at) * m_parameters.gravity - outside * wallStrength;
+        m_accelerations[i] = m_accelerations[i] + (m_middle - at) * (m_parameters.gravity * gravityStrength) - outside * wallStrength;
     }
 }
 

@@ -34,6 +34,14 @@ inline Wire::GraphDocument chain(quint32 count, quint64 revision = 1)
     return document;
 }
 
+inline Wire::TopologyDelta deltaOf(quint64 base, quint64 revision)
+{
+    Wire::TopologyDelta delta;
+    delta.base = base;
+    delta.revision = revision;
+    return delta;
+}
+
 inline Wire::NodeRecord recordOf(quint32 id, const Wire::Vec3 &position, Wire::NodeKind kind = Wire::NodeKind::Other)
 {
     Wire::NodeRecord record;
