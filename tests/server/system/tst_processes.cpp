@@ -115,7 +115,8 @@ private slots:
         FakeProcess process;
         process.command = QByteArray(1 << 20, 'x');
         computer.run(process);
-        QCOMPARE(ProcFolder(computer.paths().procRoot).details(1).command.size(), 257); // and an ellipsis
+        const QString cut = ProcFolder(computer.paths().procRoot).details(1).command;
+        QVERIFY(cut.startsWith(QString(200, u'x')) && cut.size() <= 257 && cut.endsWith(QChar(0x2026)));
         process.command = "\xc3\x28\xff\xe2\x80\xae"
                           "abc\x1b[31m";
         computer.run(process);
