@@ -52,13 +52,16 @@ void RestClient::start(const QUrl &url, const QByteArray &etag, Callback done)
     }
 
     QNetworkReply *reply = m_network->get(request);
-    const auto refuseLarge = [this, reply](qint64 received, qint64 total) {
-        if (std::max(received, total) <= m_limits.restBodyBytes)
+    // Not downloadProgress(): that one is held back by up to 100 ms, and for ever when nothing more comes.
+    const auto refuseLarge = [this, reply] {
+        const qint64 announced = reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+        if (std::max(announced, reply->bytesAvailable()) <= m_limits.restBodyBytes)
             return;
         reply->setProperty(tooLargeProperty, true);
         reply->abort();
     };
-    connect(reply, &QNetworkReply::downloadProgress, this, refuseLarge);
+    connect(reply, &QNetworkReply::metaDataChanged, this, refuseLarge);
+    connect(reply, &QNetworkReply::readyRead, this, refuseLarge);
     // One limit for the whole answer: QNetworkRequest's own starts again with every byte.
     QTimer::singleShot(m_timeout, reply, [reply] {
         reply->setProperty(timedOutProperty, true);

@@ -17,7 +17,8 @@ struct SessionAddress
     friend bool operator==(const SessionAddress &, const SessionAddress &) = default;
 };
 
-/// "host", "host:port", "//host/path", or any URL, as a URL with scheme and host where one can be made of it.
+/// "host", "host:port", "//host/path", or any URL, as a URL with scheme and host where one can be made of it. For text from a person:
+/// QUrl itself makes nothing of "127.0.0.1:80".
 QUrl urlFromText(const QString &text);
 
 /// ws, wss, http and https of the same host and port; without a path the socket is at /wss. User names, passwords and

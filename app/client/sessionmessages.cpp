@@ -276,9 +276,11 @@ void SessionWorker::textSubscribed(const QJsonObject &body, std::chrono::nanosec
 
 void SessionWorker::textPaused(const QJsonObject &body, std::chrono::nanoseconds)
 {
-    const QString reason = foreignText(body[u"reason"_s], m_outside.limits);
-    // Original servers pause when they settle and give this as the reason; ours says "settled".
+    QString reason = foreignText(body[u"reason"_s], m_outside.limits);
+    // Ours says "settled" or "paused"; original servers pause when they settle and give that as the reason.
     const bool settled = reason.contains("settled"_L1, Qt::CaseInsensitive) || reason.contains("equilibrium"_L1, Qt::CaseInsensitive);
+    if (reason == "paused"_L1)
+        reason.clear();
     setLayout(settled ? SessionStatus::Layout::Settled : SessionStatus::Layout::Paused, reason);
 }
 

@@ -132,7 +132,8 @@ void ChurnSource::tieLooseEnds(QList<Wire::EdgeInfo> &edges)
     QList<quint32> loose(m_loose.begin(), m_loose.end());
     std::sort(loose.begin(), loose.end());
     for (const quint32 id : std::as_const(loose)) {
-        if (m_neighbours.value(id).isEmpty())
+        // Whoever is drawn may be the lonely one itself.
+        while (m_neighbours.value(id).isEmpty())
             link(id, anyOne(), edges);
     }
     m_loose.clear();

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The layout's box is 2,000 units to each side; a picture half as big leaves it room to move.
-constexpr float mostCoordinate = 1000;
+constexpr double mostCoordinate = 1000;
 
 char firstLetter(const QByteArray &data)
 {
@@ -52,16 +52,18 @@ void fitPositions(Wire::GraphDocument &document, ImportLosses &losses)
         }
         first = false;
     }
-    float half = 0;
-    float farthest = 0;
+    double half = 0;
+    double farthest = 0;
+    std::array<double, 3> middle{};
     for (size_t i = 0; i < low.size(); ++i) {
-        half = std::max(half, (high[i] - low[i]) / 2);
-        farthest = std::max({farthest, std::abs(low[i]), std::abs(high[i])});
+        middle[i] = (double(low[i]) + double(high[i])) / 2;
+        half = std::max(half, (double(high[i]) - double(low[i])) / 2);
+        farthest = std::max({farthest, std::abs(double(low[i])), std::abs(double(high[i]))});
     }
     if (farthest <= mostCoordinate)
         return;
-    const float scale = half > mostCoordinate ? mostCoordinate / half : 1;
-    const auto moved = [&](float v, size_t i) { return (v - low[i] - (high[i] - low[i]) / 2) * scale; };
+    const double scale = std::min(1., mostCoordinate / half);
+    const auto moved = [&](float v, size_t i) { return float((double(v) - middle[i]) * scale); };
     for (Wire::NodeInfo &node : document.nodes) {
         if (node.position)
             node.position = Wire::Vec3{moved(node.position->x, 0), moved(node.position->y, 1), moved(node.position->z, 2)};

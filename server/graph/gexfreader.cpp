@@ -12,14 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A declared attribute of nodes.
-struct Attribute
-{
-    QString title;
-    QString defaultText;
-};
-
 constexpr qsizetype mostText = 4096; ///< of a title or default
+constexpr size_t mostDefaults = 64;  ///< each costs time at every node
 
 class GexfHandler final : public XmlHandler
 {
@@ -57,7 +51,7 @@ public:
     void end(QStringView name) override
     {
         if (name == u"default" && m_ofNodes && !m_attributeId.isEmpty())
-            m_attributes[m_attributeId].defaultText = m_text.trimmed();
+            endDefault();
         else if (name == u"title" && m_title.isEmpty())
             m_title = m_text.trimmed();
         else if (name == u"attribute")
@@ -89,9 +83,17 @@ private:
         m_attributeId = xmlAttribute(attributes, "id"_L1);
         const QString title = xmlAttribute(attributes, "title"_L1);
         if (m_ofNodes)
-            m_attributes.insert(m_attributeId, {title, {}});
+            m_titles.insert(m_attributeId, title);
         else if (title.compare("weight"_L1, Qt::CaseInsensitive) == 0)
             m_weightId = m_attributeId;
+    }
+
+    void endDefault()
+    {
+        if (m_defaults.size() < mostDefaults)
+            m_defaults.emplace_back(m_attributeId, m_text.trimmed());
+        else
+            ++m_losses.extraAttributes;
     }
 
     void countTimes(const QXmlStreamAttributes &attributes)
@@ -120,9 +122,9 @@ private:
     void endNode()
     {
         OpenNode &open = m_open.back();
-        for (auto it = m_attributes.constBegin(); it != m_attributes.constEnd(); ++it) {
-            if (!it->defaultText.isEmpty() && !open.given.contains(it.key()))
-                open.node.attributes.emplaceBack(it->title, it->defaultText);
+        for (const auto &[id, text] : m_defaults) {
+            if (!open.given.contains(id))
+                open.node.attributes.emplaceBack(m_titles.value(id), text);
         }
         m_assembly.fillNode(open.number, open.node);
         m_open.pop_back();
@@ -157,7 +159,7 @@ private:
             else
                 ++m_losses.edgeAttributes;
         } else if (!m_open.empty() && !id.isEmpty()) {
-            const QString title = m_attributes.value(id).title;
+            const QString title = m_titles.value(id);
             m_open.back().given.insert(id);
             m_open.back().node.attributes.emplaceBack(title.isEmpty() ? id : title, value);
         }
@@ -204,7 +206,8 @@ private:
 
     GraphAssembly m_assembly;
     ImportLosses &m_losses;
-    QMap<QString, Attribute> m_attributes;
+    QHash<QString, QString> m_titles;                    ///< of the attributes of nodes, by id
+    std::vector<std::pair<QString, QString>> m_defaults; ///< id and text
     QString m_attributeId;
     QString m_weightId = u"weight"_s; ///< of edges that have their weight among their attributes
     bool m_ofNodes = true;

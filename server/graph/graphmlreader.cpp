@@ -14,13 +14,13 @@ namespace {
 struct Key
 {
     QString name;
-    QString defaultText;
     bool forNodes = false;
     bool forEdges = false;
     bool isDrawing = false; ///< yEd keeps label and place of a node in a tree of its own here
 };
 
 constexpr qsizetype mostText = 4096; ///< of a value; more than any label shows
+constexpr size_t mostDefaults = 64;  ///< each costs time at every node
 
 class GraphMlHandler final : public XmlHandler
 {
@@ -58,7 +58,7 @@ public:
     void end(QStringView name) override
     {
         if (name == u"default")
-            m_keys[m_keyId].defaultText = m_text.trimmed();
+            endDefault();
         else if (name == u"data")
             endData();
         else if (name == u"NodeLabel" && m_inDrawing)
@@ -80,6 +80,13 @@ private:
         QSet<QString> given; ///< keys with a value of its own
     };
 
+    struct Default
+    {
+        QString key;
+        QString name;
+        QString text;
+    };
+
     void beginKey(const QXmlStreamAttributes &attributes)
     {
         m_keyId = xmlAttribute(attributes, "id"_L1);
@@ -94,6 +101,22 @@ private:
         m_keys.insert(m_keyId, key);
     }
 
+    void endDefault()
+    {
+        const Key key = m_keys.value(m_keyId);
+        const QString text = m_text.trimmed();
+        if (text.isEmpty())
+            return;
+        if (key.forEdges && isWeight(key.name))
+            m_defaultWeight = text;
+        if (!key.forNodes)
+            return;
+        if (m_defaults.size() < mostDefaults)
+            m_defaults.push_back({m_keyId, key.name, text});
+        else
+            ++m_losses.extraAttributes;
+    }
+
     void beginNode(const QXmlStreamAttributes &attributes, qint64 line)
     {
         const QString id = xmlAttribute(attributes, "id"_L1);
@@ -106,9 +129,9 @@ private:
     void endNode()
     {
         OpenNode &open = m_open.back();
-        for (auto it = m_keys.constBegin(); it != m_keys.constEnd(); ++it) {
-            if (it->forNodes && !it->defaultText.isEmpty() && !open.given.contains(it.key()))
-                open.node.attributes.emplaceBack(it->name, it->defaultText);
+        for (const Default &value : m_defaults) {
+            if (!open.given.contains(value.key))
+                open.node.attributes.emplaceBack(value.name, value.text);
         }
         m_assembly.fillNode(open.number, open.node);
         m_open.pop_back();
@@ -126,10 +149,8 @@ private:
 
     void endEdge()
     {
-        for (auto it = m_keys.constBegin(); it != m_keys.constEnd() && m_edge.weight.isEmpty(); ++it) {
-            if (it->forEdges && isWeight(it->name))
-                m_edge.weight = it->defaultText;
-        }
+        if (m_edge.weight.isEmpty())
+            m_edge.weight = m_defaultWeight;
         m_assembly.addEdge(m_edge);
         m_inEdge = false;
     }
@@ -183,7 +204,9 @@ private:
 
     GraphAssembly m_assembly;
     ImportLosses &m_losses;
-    QMap<QString, Key> m_keys;
+    QHash<QString, Key> m_keys;
+    std::vector<Default> m_defaults;
+    QString m_defaultWeight;
     QString m_keyId;
     std::vector<bool> m_directed; ///< the default of each graph that is open
     std::vector<OpenNode> m_open; ///< nodes may hold graphs, which hold nodes

@@ -39,12 +39,18 @@ FORBIDDEN = {
     "app/client": [(WINDOW, "the client knows no window")],
 }
 # Besides the guard itself, who hands an accepted socket over to it: moc wants the whole type for that.
-MAY_SEE_WEB_SOCKET = {"net/socketguard.cpp", "server/listener.cpp", "server/hub.cpp"}
+MAY_SEE_WEB_SOCKET = {"net/socketguard.cpp", "server/listener.h", "server/listener.cpp", "server/hub.cpp"}
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
 COPYRIGHT = "SPDX-FileCopyrightText:"
 NEEDS_LICENCE = {".cpp", ".h", ".qml", ".js", ".py", ".sh", ".cmake", ".vert", ".frag", ".glsl", ".mjs"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
-TEXT_ITEM = re.compile(r"(?:^|[\s:{;])((?:\w+\.)?(?:Text|Label|TextArea|TextEdit|ToolTip))\s*\{")
+QML_ITEM = r"(?:^|[\s:{;])((?:\w+\.)?(?:%s))\s*\{"
+TEXT_ITEM = re.compile(QML_ITEM % "Text|Label|TextArea|TextEdit")
+TOOL_TIP = re.compile(QML_ITEM % "ToolTip")
+# Qt's own: they draw their text through a label that guesses its format and offers no way to say so.
+GUESSING_CONTROL = re.compile(QML_ITEM % r"(?:Tool|Round|Radio|Tab|Delay|)Button|(?:Item|Check|Radio|Switch|Swipe)Delegate|CheckBox|Switch|MenuItem|GroupBox")
+OWN_WORDS = re.compile(r"""^\s*text:[ \t]*(?=\S)(?!qsTr\(|["']|\w+ *\? *qsTr\()""", re.MULTILINE)
+PLAIN = re.compile(r"textFormat:\s*(Text|TextEdit|TextArea|Label|T)\.PlainText")
 
 
 def room_of(path):
@@ -85,7 +91,7 @@ def check_includes(path, text):
 
 
 def block(text, start):
-    """The text between the brace at start and its partner, nested blocks blanked out."""
+    """The text between the brace at start and its partner: all of it, and without nested blocks."""
     depth, end, own = 0, start, []
     while end < len(text):
         char = text[end]
@@ -95,22 +101,33 @@ def block(text, start):
         if depth == 1:
             own.append(char)
         end += 1
-    return "".join(own)
+    return text[start:end], "".join(own)
 
 
 def without_comments(text):
-    return re.sub(r"//[^\n]*|/\*.*?\*/", lambda match: re.sub(r"[^\n]", " ", match.group()), text, flags=re.DOTALL)
+    return re.sub(r"(?<!:)//[^\n]*|/\*.*?\*/", lambda match: re.sub(r"[^\n]", " ", match.group()), text, flags=re.DOTALL)
 
 
 def check_plain_text(path, text):
     if path.suffix != ".qml":
         return
     text = without_comments(text)
+
+    def at(match):
+        return f"line {text.count(chr(10), 0, match.start(1)) + 1}: {match.group(1)}"
+
     for match in TEXT_ITEM.finditer(text):
-        body = block(text, match.end() - 1)
-        if not re.search(r"textFormat:\s*(Text|TextEdit|TextArea|Label|T)\.PlainText", body):
-            line = text.count("\n", 0, match.start(1)) + 1
-            yield f"line {line}: {match.group(1)} without textFormat: Text.PlainText (a wrapper that sets it is fine)"
+        if not PLAIN.search(block(text, match.end() - 1)[1]):
+            yield f"{at(match)} without textFormat: Text.PlainText"
+    for match in TOOL_TIP.finditer(text):
+        if not PLAIN.search(block(text, match.end() - 1)[0]):
+            yield f"{at(match)} without a contentItem of its own in plain text"
+    for match in GUESSING_CONTROL.finditer(text):
+        whole, own = block(text, match.end() - 1)
+        if OWN_WORDS.search(own) and "contentItem:" not in own:
+            yield f"{at(match)} shows text that is not our own through a label that guesses its format"
+    for match in re.finditer(r"(ToolTip)\.text\s*:", text):
+        yield f"{at(match)}.text uses the shared tool tip, which guesses its format"
 
 
 CHECKS = (check_licence, check_includes, check_plain_text)

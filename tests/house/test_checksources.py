@@ -61,6 +61,17 @@ class Rules(unittest.TestCase):
         self.breaks("qml/A.qml", "Item { Controls.Label { Text { textFormat: Text.PlainText } } }\n", "Controls.Label without")
         self.breaks("qml/A.qml", "Label { textFormat: Text.AutoText }\n", "Label without")
 
+    def test_tool_tips(self):
+        self.keeps("qml/A.qml", "ToolTip { contentItem: Text { textFormat: Text.PlainText } }\n")
+        self.breaks("qml/A.qml", "ToolTip { text: name }\n", "contentItem of its own")
+        self.breaks("qml/A.qml", "Item { ToolTip.text: name }\n", "shared tool tip")
+
+    def test_controls_that_guess(self):
+        self.keeps("qml/A.qml", 'Button {\n    text: qsTr("Retry")\n}\n')
+        self.keeps("qml/A.qml", 'Button {\n    text: paused ? qsTr("Go on") : qsTr("Pause")\n}\n')
+        self.keeps("qml/A.qml", "ItemDelegate {\n    text: name\n    contentItem: Words { }\n}\n")
+        self.breaks("qml/A.qml", "ItemDelegate {\n    text: name\n}\n", "guesses its format")
+
 
 if __name__ == "__main__":
     unittest.main()
