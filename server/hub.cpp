@@ -125,6 +125,11 @@ void Hub::admit(QWebSocket *socket)
 void Hub::welcome(ClientConnection &client)
 {
     client.sendText(Wire::encodeTextMessage(u"connection_established"_s, greeting(client)));
+    // Whoever is alone has all that moved in the snapshot.
+    if (m_clients.size() == 1 && m_positions.newest()) {
+        placeNow();
+        m_state.takeMoved();
+    }
     sendSnapshotTo(client);
 }
 

@@ -24,9 +24,11 @@ const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
+const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName};
+
 void addOptions(QCommandLineParser &parser)
 {
-    for (const QString &name : {sourceName, seedName, portName, bindName, rateName, nodesName, originName})
+    for (const QString &name : valueNames)
         parser.addOption({name, {}, u"value"_s});
     for (const QString &name : {jsonName, manifestName})
         parser.addOption(QCommandLineOption(name));
@@ -96,6 +98,11 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
     if (!parser.positionalArguments().isEmpty())
         return refuse(u"\"%1\" is left over; a graph file goes behind --source"_s.arg(parser.positionalArguments().first()));
 
+    // Qt takes the next option for the value of one that has none.
+    for (const QString &name : valueNames) {
+        if (parser.value(name).startsWith("--"_L1))
+            return refuse(u"--%1 needs a value"_s.arg(name));
+    }
     NumberReader numbers(parser);
     quint64 port = 0;
     numbers.read<quint64>(seedName, options.source.seed, 0, std::numeric_limits<quint64>::max());

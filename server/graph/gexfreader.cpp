@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostText = 4096; ///< of a title or default
-constexpr size_t mostDefaults = 256; ///< each costs time at every node
+constexpr size_t mostDefaults = 64;  ///< each costs time at every node
 
 class GexfHandler final : public XmlHandler
 {

@@ -55,8 +55,8 @@ qint64 GraphAssembly::openNode(const QString &id, qint64 line)
 
 qint64 GraphAssembly::openOrFind(const QString &id, qint64 line)
 {
-    const auto found = m_numberOfId.constFind(id);
-    return found != m_numberOfId.constEnd() ? qint64(*found) : openNode(id, line);
+    const qint64 number = numberOf(id);
+    return number >= 0 ? number : openNode(id, line);
 }
 
 void GraphAssembly::fillNode(qint64 number, const ImportedNode &from)
@@ -121,14 +121,35 @@ void GraphAssembly::setPlace(Wire::NodeInfo &node, const std::array<QString, 3> 
 void GraphAssembly::addMetadata(Wire::NodeInfo &node, const QString &name, const QString &value)
 {
     const ImportLimits &limits = m_watch.limits();
-    const QString key = Wire::cleanLabel(name, limits.wire.labelLength);
-    if (key.isEmpty() || value.isEmpty() || node.metadata.contains(key))
+    if (name.isEmpty() || value.isEmpty())
         return;
-    if (node.metadata.size() >= limits.metadataEntries) {
+    if (node.metadata.size() >= limits.metadataEntries || m_metadataValues >= limits.metadataValues) {
         ++m_losses.extraAttributes;
         return;
     }
+    const QString key = cleanName(name);
+    if (key.isEmpty() || node.metadata.contains(key))
+        return;
     node.metadata.insert(key, Wire::cleanLabel(value, limits.wire.labelLength));
+    ++m_metadataValues;
+}
+
+QString GraphAssembly::cleanName(const QString &name)
+{
+    constexpr qsizetype most = 4096;
+    const auto known = m_cleanNames.constFind(name);
+    if (known != m_cleanNames.constEnd())
+        return *known;
+    const QString clean = Wire::cleanLabel(name, m_watch.limits().wire.labelLength);
+    if (m_cleanNames.size() < most)
+        m_cleanNames.insert(name, clean);
+    return clean;
+}
+
+qint64 GraphAssembly::numberOf(const QString &id) const
+{
+    const auto found = m_numberOfId.constFind(id);
+    return found != m_numberOfId.constEnd() ? qint64(*found) : -1;
 }
 
 void GraphAssembly::addEdge(const ImportedEdge &edge)
@@ -137,7 +158,11 @@ void GraphAssembly::addEdge(const ImportedEdge &edge)
         ++m_losses.edgesWithoutEnds;
         return;
     }
-    m_edges.push_back({edge.source, edge.target, readWeight(edge.weight), edge.directed});
+    const qint64 source = numberOf(edge.source);
+    const qint64 target = numberOf(edge.target);
+    if (source < 0 || target < 0)
+        m_early.push_back({m_edges.size(), edge.source, edge.target});
+    m_edges.push_back({quint32(source), quint32(target), readWeight(edge.weight), edge.directed});
 }
 
 float GraphAssembly::readWeight(const QString &text)
@@ -158,11 +183,11 @@ void GraphAssembly::resolveParents()
 {
     QHash<quint32, quint32> parentOf;
     for (auto it = m_parents.constBegin(); it != m_parents.constEnd(); ++it) {
-        const auto found = m_numberOfId.constFind(*it);
-        if (found == m_numberOfId.constEnd())
+        const qint64 parent = numberOf(*it);
+        if (parent < 0)
             ++m_losses.unknownParents;
         else
-            parentOf.insert(it.key(), *found);
+            parentOf.insert(it.key(), quint32(parent));
     }
     enum class Mark : char { New, OnTheWay, Done, InRing };
     std::vector<Mark> marks(size_t(m_nodes.size()), Mark::New);
@@ -196,13 +221,21 @@ Wire::GraphDocument GraphAssembly::finish()
     resolveParents();
     Wire::GraphDocument document;
     document.edges.reserve(qsizetype(m_edges.size()));
-    for (const PendingEdge &edge : m_edges) {
-        const auto source = m_numberOfId.constFind(edge.source);
-        const auto target = m_numberOfId.constFind(edge.target);
-        if (source == m_numberOfId.constEnd() || target == m_numberOfId.constEnd())
-            ++m_losses.danglingEdges;
-        else
-            document.edges.append({*source, *target, edge.weight, edge.directed});
+    auto early = m_early.cbegin();
+    for (size_t i = 0; i < m_edges.size(); ++i) {
+        Wire::EdgeInfo edge = m_edges[i];
+        if (early != m_early.cend() && early->position == i) {
+            const qint64 source = numberOf(early->source);
+            const qint64 target = numberOf(early->target);
+            ++early;
+            if (source < 0 || target < 0) {
+                ++m_losses.danglingEdges;
+                continue;
+            }
+            edge.source = quint32(source);
+            edge.target = quint32(target);
+        }
+        document.edges.append(edge);
     }
     document.nodes = std::move(m_nodes);
     return document;

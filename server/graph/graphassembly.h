@@ -54,14 +54,16 @@ public:
     Wire::GraphDocument finish();
 
 private:
-    struct PendingEdge
+    /// An edge that came before one of its nodes.
+    struct EarlyEdge
     {
+        size_t position; ///< in m_edges
         QString source;
         QString target;
-        float weight;
-        bool directed;
     };
 
+    qint64 numberOf(const QString &id) const;
+    QString cleanName(const QString &name);
     bool takeKnown(Wire::NodeInfo &node, const QString &name, const QString &value, std::array<QString, 3> &place) const;
     void setPlace(Wire::NodeInfo &node, const std::array<QString, 3> &place);
     void addMetadata(Wire::NodeInfo &node, const QString &name, const QString &value);
@@ -74,7 +76,10 @@ private:
     std::vector<QString> m_ids; ///< by number
     QHash<QString, quint32> m_numberOfId;
     QHash<quint32, QString> m_parents;
-    std::vector<PendingEdge> m_edges;
+    QHash<QString, QString> m_cleanNames; ///< so that all nodes share one text for the name of an attribute
+    qint64 m_metadataValues = 0;
+    std::vector<Wire::EdgeInfo> m_edges;
+    std::vector<EarlyEdge> m_early; ///< in the order of their positions
 };
 
 } // namespace VisionFlow::Server

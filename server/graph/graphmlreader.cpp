@@ -20,7 +20,7 @@ struct Key
 };
 
 constexpr qsizetype mostText = 4096; ///< of a value; more than any label shows
-constexpr size_t mostDefaults = 256; ///< each costs time at every node
+constexpr size_t mostDefaults = 64;  ///< each costs time at every node
 
 class GraphMlHandler final : public XmlHandler
 {

@@ -17,13 +17,14 @@ namespace VisionFlow::Server {
 struct ImportLimits
 {
     qint64 bytes = 64ll << 20;
-    qint64 elements = 2'000'000; ///< XML elements, table rows, or JSON values over five
+    qint64 elements = 2'000'000; ///< XML elements, table rows, or JSON values over three
     qint64 nodes = 500'000;
     int depth = 64;
     qint64 tagBytes = 64 * 1024; ///< Qt's XML reader takes time with the square of a tag's attributes
     std::chrono::milliseconds time{20'000};
-    Wire::Limits wire; ///< lengths of labels, magnitude of coordinates
-    int metadataEntries = 64;
+    Wire::Limits wire;                           ///< lengths of labels, magnitude of coordinates
+    int metadataEntries = 64;                    ///< of one node
+    qint64 metadataValues = 2'000'000;           ///< of all nodes together; the rest is left out and counted
     const std::atomic_bool *cancelled = nullptr; ///< set from any thread to stop the import
     const Clock *clock = &SystemClock::instance();
 };

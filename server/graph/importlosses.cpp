@@ -23,8 +23,7 @@ QStringList ImportLosses::sentences() const
     say(unknownParents, u"node names a parent that does not exist"_s, u"nodes name parents that do not exist"_s);
     say(ringParents, u"node is its own ancestor; its parent was left out"_s,
         u"nodes are their own ancestors; their parents were left out"_s);
-    say(extraAttributes, u"attribute was left out because its node has too many"_s,
-        u"attributes were left out because their nodes have too many"_s);
+    say(extraAttributes, u"attribute was left out because there are too many"_s, u"attributes were left out because there are too many"_s);
     say(structuredValues, u"attribute is a list or an object and was left out"_s, u"attributes are lists or objects and were left out"_s);
     say(hyperedges, u"edge with more than two ends was left out"_s, u"edges with more than two ends were left out"_s);
     say(timedItems, u"item has times, which were ignored"_s, u"items have times, which were ignored"_s);

@@ -17,7 +17,7 @@ struct ImportLosses
     qint64 badPositions = 0;  ///< no number, or too far away
     qint64 unknownParents = 0;
     qint64 ringParents = 0;      ///< nodes that would be their own ancestor
-    qint64 extraAttributes = 0;  ///< past the limit of a node
+    qint64 extraAttributes = 0;  ///< past the limit of a node, or of all nodes together
     qint64 structuredValues = 0; ///< lists and objects where a value belongs
     qint64 hyperedges = 0;
     qint64 timedItems = 0;     ///< nodes and edges with a time of their own; they are shown as if for ever

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 valuesPerElement = 5;
+constexpr qint64 valuesPerElement = 3;
 
 /// Text of a string, number or boolean; nothing of the rest.
 QString scalarText(const QJsonValue &value)

@@ -459,7 +459,7 @@ void TestGraphReaders::flippedBytesDoNoHarm()
         if (!graph)
             continue;
         for (const Wire::NodeInfo &node : graph->nodes)
-            QVERIFY(node.label.size() <= 257 && graph->nodes.at(node.id).id == node.id);
+            QVERIFY(node.label.size() <= ImportLimits().wire.labelLength && graph->nodes.at(node.id).id == node.id);
         for (const Wire::EdgeInfo &edge : graph->edges) {
             QVERIFY(edge.source < quint32(graph->nodes.size()) && edge.target < quint32(graph->nodes.size()));
             QVERIFY(std::isfinite(edge.weight) && edge.weight >= 0);
@@ -496,6 +496,14 @@ void TestGraphReaders::limitsHoldExactly()
     QCOMPARE(outcome(Format::Json, R"({"nodes":[{"id":1}]})", limits), u"The JSON is nested more than 2 deep"_s);
     limits.depth = 3;
     QCOMPARE(outcome(Format::Json, R"({"nodes":[{"id":1}]})", limits), QString());
+
+    limits = {};
+    limits.metadataValues = 1;
+    ImportLosses lost;
+    const auto sparse = read(Format::NodeTable, "Id,color\n1,red\n2,blue\n", lost, limits);
+    QVERIFY(sparse);
+    QCOMPARE(outline(*sparse), u"0 other [1] color=red id=1\n1 other [2] id=2"_s);
+    QCOMPARE(lost.sentences(), QStringList{u"1 attribute was left out because there are too many"_s});
 
     const auto tagOf = [](qsizetype bytes) { return graphMl("<node id='" + QByteArray(bytes - 13, 'a') + "'/>"); };
     limits = {};
@@ -556,9 +564,9 @@ void TestGraphReaders::labelsArePlainAndShort()
         QVERIFY2(graph, graph ? "" : qPrintable(graph.error().text));
         const QString label = graph->nodes.first().label;
         QVERIFY(label.startsWith(u"<b>x</b><img src=http://x> yyy"_s));
-        QCOMPARE(label.size(), 257);
+        QCOMPARE(label.size(), ImportLimits().wire.labelLength);
         for (const QString &value : graph->nodes.first().metadata)
-            QVERIFY(value.size() <= 257);
+            QVERIFY(value.size() <= ImportLimits().wire.labelLength);
     }
 }
 
