@@ -6,6 +6,7 @@
 #include "server/graph/churnsource.h"
 #include "server/graph/demosource.h"
 #include "server/graph/filesource.h"
+#include "server/system/systemsource.h"
 
 #include <QFileInfo>
 
@@ -34,10 +35,12 @@ Result<std::unique_ptr<GraphSource>, SourceError> makeSource(const SourceSpec &s
             shape.nodes = spec.nodes;
         return SourcePointer(std::make_unique<ChurnSource>(clock, shape));
     }
+    if (spec.name == "system"_L1)
+        return SourcePointer(std::make_unique<SystemSource>(clock));
     if (looksLikePath(spec.name))
         return SourcePointer(std::make_unique<FileSource>(spec.name));
     return SourceError{SourceError::Kind::NotFound, 0,
-                       u"There is no source of this name; demo, churn or the path of a graph file will do: %1"_s.arg(spec.name)};
+                       u"There is no source of this name; system, demo, churn or the path of a graph file will do: %1"_s.arg(spec.name)};
 }
 
 } // namespace VisionFlow::Server

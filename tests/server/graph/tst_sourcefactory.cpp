@@ -19,6 +19,7 @@ class TestSourceFactory : public QObject
 
 private slots:
     void makesTheSeededSources();
+    void knowsThisComputer();
     void opensAFileByItsPath();
     void namesWhatThereIsWhenTheNameIsUnknown_data();
     void namesWhatThereIsWhenTheNameIsUnknown();
@@ -42,6 +43,17 @@ void TestSourceFactory::makesTheSeededSources()
     QVERIFY(!churn.value()->breathes());
     QCOMPARE(churn.value()->load()->nodes.size(), 500);
     QCOMPARE(makeSource({u"churn"_s, 7, 60}, SystemClock::instance()).value()->load()->nodes.size(), 60);
+}
+
+void TestSourceFactory::knowsThisComputer()
+{
+    const auto system = makeSource({u"system"_s}, SystemClock::instance());
+    QVERIFY(system);
+    QCOMPARE(system.value()->name(), u"system"_s);
+    const auto graph = system.value()->load();
+    QVERIFY2(graph, graph ? "" : qPrintable(graph.error().text));
+    // This test is a running process.
+    QVERIFY(!graph->nodes.isEmpty());
 }
 
 void TestSourceFactory::opensAFileByItsPath()
