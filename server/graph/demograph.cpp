@@ -73,7 +73,7 @@ public:
     Wire::GraphDocument make()
     {
         settle(0, quint32(m_shape.mainland()), {});
-        const qint64 shore = m_extent * 2 + communitySpacing;
+        const qint64 shore = m_extent + communitySpacing;
         if (m_shape.island() > 0)
             settle(quint32(m_shape.mainland()), quint32(m_shape.nodes), {shore, 0, 0});
         fillUp(qsizetype(m_shape.nodes) * 3);

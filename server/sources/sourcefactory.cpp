@@ -37,6 +37,8 @@ Result<std::unique_ptr<GraphSource>, SourceError> makeSource(const SourceSpec &s
             shape.nodes = spec.nodes;
         return SourcePointer(std::make_unique<ChurnSource>(clock, shape));
     }
+    if (spec.name == "system"_L1)
+        return SourcePointer(std::make_unique<SystemSource>(clock));
     if (looksLikePath(spec.name))
         return SourcePointer(std::make_unique<FileSource>(spec.name));
     return SourceError{SourceError::Kind::NotFound, 0,
