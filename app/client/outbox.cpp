@@ -73,6 +73,7 @@ void Outbox::connectionOpened(bool fieldServer)
 {
     m_open = true;
     m_hold = fieldServer ? fieldHoldInterval : holdInterval;
+    m_budget = SendBudget(fieldServer ? SendBudget::fieldServerRate : SendBudget::ownServerRate);
 }
 
 void Outbox::connectionLost()

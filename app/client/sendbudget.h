@@ -8,13 +8,20 @@
 
 namespace VisionFlow {
 
-/// A token bucket on the steady clock. A server allows 300 messages a minute in bursts of 50 (PROTOCOL.md section 9);
-/// what is not spent here is for pings and commands.
+/// A token bucket on the steady clock.
 class SendBudget
 {
 public:
     static constexpr double burst = 30;
-    static constexpr double perSecond = 4;
+    /// Our server allows 20 drag updates a second (PROTOCOL.md section 9).
+    static constexpr double ownServerRate = 15;
+    /// One in the field counts every message, 300 a minute.
+    static constexpr double fieldServerRate = 4;
+
+    explicit SendBudget(double perSecond = ownServerRate)
+        : m_perSecond(perSecond)
+    {
+    }
 
     /// True, and one spent, when one is there.
     bool spend(std::chrono::nanoseconds now)
@@ -34,7 +41,7 @@ public:
     std::chrono::nanoseconds nextAt(std::chrono::nanoseconds now)
     {
         refill(now);
-        const double missing = std::max(0.0, 1 - m_tokens) / perSecond;
+        const double missing = std::max(0.0, 1 - m_tokens) / m_perSecond;
         return now + std::chrono::ceil<std::chrono::nanoseconds>(std::chrono::duration<double>(missing));
     }
 
@@ -42,10 +49,11 @@ private:
     void refill(std::chrono::nanoseconds now)
     {
         if (now > m_at)
-            m_tokens = std::min(burst, m_tokens + perSecond * std::chrono::duration<double>(now - m_at).count());
+            m_tokens = std::min(burst, m_tokens + m_perSecond * std::chrono::duration<double>(now - m_at).count());
         m_at = std::max(m_at, now);
     }
 
+    double m_perSecond;
     double m_tokens = burst;
     std::chrono::nanoseconds m_at{0};
 };
