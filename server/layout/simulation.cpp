@@ -33,6 +33,7 @@ constexpr float heatOfNeighbours = 0.25f;
 constexpr float heatOfPin = 0.5f;
 constexpr float heatOfSettings = 0.5f;
 constexpr float heatLeftPerHop = 0.4f;
+constexpr float neighboursWarmedInFull = 8;
 constexpr float largeChange = 0.2f; ///< share of the nodes beyond which a change warms everything
 
 float length(const Vec3 &v) { return std::sqrt(v.x * v.x + v.y * v.y + v.z * v.z); }
@@ -182,7 +183,7 @@ void Simulation::apply(const Wire::TopologyDelta &delta)
         if (index < kept)
             indexes.push_back(index);
     }
-    warmAround(indexes, heatOfNeighbours, 2);
+    warmAround(indexes, heatOfNeighbours, 2, 0);
     placeNewNodes(m_middle);
     if (float(added + (before - kept)) > largeChange * float(before))
         warmAll(heatOfNeighbours);
@@ -223,7 +224,7 @@ void Simulation::pin(quint32 id, const Vec3 &position)
     m_isPinned[index] = 1;
     m_positions[index] = position;
     m_velocities[index] = {};
-    warmAround({&index, 1}, heatOfPin, 3);
+    warmAround({&index, 1}, heatOfPin, 3, 1);
 }
 
 void Simulation::unpin(quint32 id)
@@ -232,7 +233,7 @@ void Simulation::unpin(quint32 id)
     if (index == LayoutGraph::none || !m_isPinned[index])
         return;
     m_isPinned[index] = 0;
-    warmAround({&index, 1}, heatOfPin, 3);
+    warmAround({&index, 1}, heatOfPin, 3, 1);
 }
 
 void Simulation::warm(quint32 index, float heat)
@@ -248,25 +249,31 @@ void Simulation::warmAll(float heat)
         warm(i, heat);
 }
 
-void Simulation::warmAround(std::span<const quint32> indexes, float heat, int hops)
+// Warmth that went through a hub would reach everybody, so beyond a few neighbours it is shared among them.
+void Simulation::warmAround(std::span<const quint32> indexes, float heat, int hops, int unsharedHops)
 {
     if (indexes.empty())
         return;
-    std::vector<quint8> isReached(m_graph.size(), 0);
+    const std::vector<quint32> degrees = m_graph.degrees();
+    std::vector<float> reached(m_graph.size(), 0);
     for (const quint32 index : indexes) {
         warm(index, heat);
-        isReached[index] = 1;
+        reached[index] = heat;
     }
-    for (int hop = 1; hop <= hops; ++hop) {
-        heat *= heatLeftPerHop;
-        std::vector<quint32> next;
+    for (int hop = 0; hop < hops; ++hop) {
+        std::vector<std::pair<quint32, float>> next;
         for (const Spring &spring : m_graph.springs()) {
-            if (isReached[spring.a] != isReached[spring.b])
-                next.push_back(isReached[spring.a] ? spring.b : spring.a);
+            if ((reached[spring.a] > 0) == (reached[spring.b] > 0))
+                continue;
+            const auto [from, to] = reached[spring.a] > 0 ? std::pair(spring.a, spring.b) : std::pair(spring.b, spring.a);
+            const float sharers = hop < unsharedHops ? 1 : std::max(1.f, float(degrees[from]) / neighboursWarmedInFull);
+            next.emplace_back(to, reached[from] * heatLeftPerHop / sharers);
         }
-        for (const quint32 index : next) {
-            warm(index, heat);
-            isReached[index] = 1;
+        for (const auto &[index, passed] : next) {
+            if (passed < 2 * coldBelow)
+                continue;
+            warm(index, passed);
+            reached[index] = std::max(reached[index], passed);
         }
     }
 }

@@ -49,8 +49,8 @@ private:
 
     void warm(quint32 index, float heat);
     void warmAll(float heat);
-    /// \p indexes to \p heat, their neighbours to less, and so on.
-    void warmAround(std::span<const quint32> indexes, float heat, int hops);
+    /// \p indexes to \p heat, their neighbours to less, and so on; hops after the first \p unsharedHops stop at hubs.
+    void warmAround(std::span<const quint32> indexes, float heat, int hops, int unsharedHops);
 
     void partCoincident();
     void addSpringForces();

@@ -292,6 +292,19 @@ private slots:
             QCOMPARE(simulation.positions()[i - 1], before[i]); // closed up
     }
 
+    void aChangeBesideAHubDoesNotWakeAllItsNeighbours()
+    {
+        Simulation simulation = settled(star(300));
+        const auto before = places(simulation);
+        simulation.apply(newcomer(7000, 5));
+        run(simulation, enoughSteps);
+        QVERIFY(simulation.isAsleep());
+        int moved = 0;
+        for (size_t i = 0; i < before.size(); ++i)
+            moved += simulation.positions()[i] != before[i];
+        QVERIFY2(moved > 0 && moved < 10, qPrintable(QString::number(moved)));
+    }
+
     void aLabelMovesNothing()
     {
         Simulation simulation = settled(chain(10));
