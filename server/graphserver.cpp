@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/graphserver.h"
 
+#include "protocol/frameheader.h"
 #include "server/hub.h"
 #include "server/listener.h"
 #include "server/restapi.h"
@@ -91,6 +92,13 @@ void GraphServer::Private::onLoaded(Result<Wire::GraphDocument, SourceError> doc
 
 void GraphServer::Private::serve(Wire::GraphDocument document)
 {
+    // A snapshot is one message.
+    const qint64 mostNodes = (options.limits.serverMessageBytes - Wire::FrameHeader::size) / Wire::wideLayout.size();
+    if (document.nodes.size() > mostNodes) {
+        const QString text = GraphServer::tr("The graph has %1 nodes; at most %2 fit into one message");
+        emit q->failed({SourceError::Kind::TooLarge, 0, text.arg(document.nodes.size()).arg(mostNodes)});
+        return;
+    }
     startedAt = clock.now();
     hub = std::make_unique<Hub>(*positions, options.limits, clock);
     RestApi rest({[this] { return hub->revision(); }, [this] { return hub->graphDocument(); }, [this] { return health(); }});

@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWebSocket>
 
+#include <sys/resource.h>
+
 namespace VisionFlow::Server {
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,15 @@ namespace {
 constexpr int spareFactor = 2;
 constexpr std::chrono::milliseconds acceptPause{500};
 constexpr qint64 handshakeReadBytes = 64 * 1024;
+
+/// True when only the descriptors are left that the rest of the process needs. They are handed out from the lowest, so
+/// a high one says how many are taken. Qt 6.4 tries again without a pause when accept() has none left.
+bool isAmongTheLast(qintptr descriptor)
+{
+    constexpr rlim_t reserve = 16;
+    rlimit limit{};
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && rlim_t(descriptor) + reserve >= limit.rlim_cur;
+}
 
 } // namespace
 
@@ -46,7 +57,7 @@ Listener::Listener(const Wire::Limits &limits, OriginPolicy origins, RestHandler
     m_tcp.setMaxPendingConnections(limits.connectionsTotal * spareFactor);
     connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Listener::takeUpgraded);
     connect(&m_tcp, &QTcpServer::newConnection, this, &Listener::accept);
-    // Out of descriptors: Qt pauses accepting and leaves it so.
+    // After an error Qt pauses accepting and leaves it so.
     connect(&m_tcp, &QTcpServer::acceptError, this, [this] {
         QTimer::singleShot(acceptPause, &m_tcp, [this] {
             if (m_tcp.isListening())
@@ -79,8 +90,9 @@ void Listener::accept()
     while (QTcpSocket *socket = m_tcp.nextPendingConnection()) {
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         auto place = m_places.enter(socket->peerAddress());
-        if (!place) {
-            emit refused(u"too_many_connections"_s);
+        const bool outOfDescriptors = isAmongTheLast(socket->socketDescriptor());
+        if (!place || outOfDescriptors) {
+            emit refused(outOfDescriptors ? u"out_of_descriptors"_s : u"too_many_connections"_s);
             socket->abort();
             socket->deleteLater();
             continue;

@@ -67,6 +67,7 @@ private slots:
 
     // rainy day flows
     void reportsASourceThatFails();
+    void reportsAGraphThatDoesNotFitAMessage();
     void reportsAPortThatIsTaken();
     void refusesPathsItDoesNotKnow();
     void refusesForeignOrigins_data();
@@ -473,6 +474,19 @@ void TestGraphServer::reportsASourceThatFails()
     server.start();
     QTRY_COMPARE(text, u"There is no such graph: here"_s);
     QVERIFY(!server.isLoaded());
+}
+
+void TestGraphServer::reportsAGraphThatDoesNotFitAMessage()
+{
+    ServerOptions options;
+    options.limits.serverMessageBytes = 16 + 3 * 36;
+    QVERIFY(TestServer(chain(3), options).listens());
+    GraphServer server(std::make_unique<ScriptedSource>(chain(4)), std::make_unique<ScriptedPositions>(), options, SystemClock::instance());
+    std::optional<SourceError> error;
+    connect(&server, &GraphServer::failed, this, [&](const SourceError &why) { error = why; });
+    server.start();
+    QTRY_VERIFY(error);
+    QCOMPARE(error->kind, SourceError::Kind::TooLarge);
 }
 
 void TestGraphServer::reportsAPortThatIsTaken()

@@ -7,9 +7,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 
 using namespace VisionFlow;
 using namespace Qt::StringLiterals;
@@ -20,7 +22,15 @@ namespace {
 class Program : public QProcess
 {
 public:
-    explicit Program(const QStringList &arguments) { start(QStringLiteral(SERVER_PROGRAM), arguments); }
+    explicit Program(const QStringList &arguments, rlim_t descriptors = 0)
+    {
+        if (descriptors > 0)
+            setChildProcessModifier([descriptors] {
+                const rlimit limit{descriptors, descriptors};
+                setrlimit(RLIMIT_NOFILE, &limit);
+            });
+        start(QStringLiteral(SERVER_PROGRAM), arguments);
+    }
     ~Program() override
     {
         kill();
@@ -52,6 +62,7 @@ private slots:
     void endsWithACodeForEachFailure();
     void endsWhenThePortIsTaken();
     void warnsWhenOthersCanReachIt();
+    void survivesRunningOutOfDescriptors();
 };
 
 void TestServeCommand::printsOneLineAndServesUntilItIsStopped_data()
@@ -140,6 +151,34 @@ void TestServeCommand::warnsWhenOthersCanReachIt()
     Program program({u"--nodes"_s, u"50"_s, u"--bind"_s, u"0.0.0.0"_s, u"--json"_s});
     QVERIFY(!program.firstLine().isEmpty());
     QVERIFY(program.readAllStandardError().contains("warning"));
+}
+
+void TestServeCommand::survivesRunningOutOfDescriptors()
+{
+    Program program({u"--nodes"_s, u"50"_s, u"--json"_s}, 48);
+    const QJsonObject line = QJsonDocument::fromJson(program.firstLine()).object();
+    const auto port = quint16(line[u"port"_s].toInt());
+    QVERIFY(port > 0);
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    for (int i = 0; i < 60; ++i) {
+        sockets.push_back(std::make_unique<QTcpSocket>());
+        sockets.back()->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+        QTRY_VERIFY(sockets.back()->state() != QAbstractSocket::ConnectingState);
+    }
+    // The last ones are turned away at once instead of waiting for a descriptor.
+    QTRY_COMPARE(sockets.back()->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(sockets.front()->state(), QAbstractSocket::ConnectedState);
+    sockets.clear();
+    // It may not have noticed yet that they are gone; a client comes again.
+    std::unique_ptr<WireClient> client;
+    const auto isServed = [&] {
+        if (!client || client->end) {
+            client = std::make_unique<WireClient>();
+            client->open(QUrl(line[u"wss"_s].toString()));
+        }
+        return !client->frames.empty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isServed(), 20'000);
 }
 
 QTEST_GUILESS_MAIN(TestServeCommand)
