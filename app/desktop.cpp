@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 
-#include "app/viewmodels/actiontable.h"
+#include "app/connectionbinding.h"
+#include "app/graphbinding.h"
+#include "app/scene/graphcontroller.h"
+#include "app/scene/sessionbinding.h"
+#include "app/softwaregl.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/theme.h"
-#include "app/viewmodels/windowviewmodel.h"
+#include "net/systemrandom.h"
 
 #include <QEvent>
 #include <QGuiApplication>
@@ -16,7 +20,10 @@
 #include <QScreen>
 #include <QtQml/QQmlExtensionPlugin>
 
+#include <functional>
+
 Q_IMPORT_QML_PLUGIN(VisionFlow_AppPlugin)
+Q_IMPORT_QML_PLUGIN(VisionFlow_ScenePlugin)
 Q_IMPORT_QML_PLUGIN(VisionFlow_ViewModelsPlugin)
 
 namespace VisionFlow {
@@ -54,17 +61,31 @@ public:
 
     void connectCommands();
     void connectLook();
+    void enableCommands();
     void restoreWindow();
     void rememberWindow();
     void on(const char *id, std::function<void()> act);
 
     // In order of need; destroyed in reverse, the QML engine first.
     DesktopOptions options;
+    const Clock &clock = SystemClock::instance();
+    SystemRandom random;
     Preferences preferences;
+    BuiltInServer server;
+    ClientSession session;
+    GraphController graph;
     ActionTable actions;
     WindowViewModel view;
     StartViewModel start;
     ConnectionViewModel connection;
+    NodeCardViewModel card;
+    FindModel find;
+    DistancesModel distances;
+    LegendModel legend;
+    LatencyViewModel metrics;
+    EventsModel history, problems;
+    GraphBinding graphBinding;
+    ConnectionBinding connectionBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
     QQuickWindow *window = nullptr;
@@ -74,8 +95,14 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     : options(given)
     , preferences(given.configFolder.isEmpty() ? Preferences::standardConfigFolder() : given.configFolder,
                   given.stateFolder.isEmpty() ? Preferences::standardStateFolder() : given.stateFolder)
+    , server(clock)
+    , session(clock, random)
+    , graph(session.mailbox(), clock)
     , start(preferences)
+    , graphBinding({session, graph, actions, view, card, find, distances, legend})
+    , connectionBinding({clock, session, server, graph, preferences, view, start, connection, metrics, history, problems})
 {
+    bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
     engine.addImageProvider(u"icon"_s, new IconProvider);
     // The types of a static module are known from its first import on.
@@ -83,6 +110,16 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     theme = engine.singletonInstance<Theme *>(qmlTypeId("VisionFlow.ViewModels", 1, 0, "Theme"));
     connectLook();
     connectCommands();
+    enableCommands();
+    QObject::connect(&connection, &ConnectionViewModel::changed, &view, [this] { enableCommands(); });
+    if (isSoftwareRenderer(openGlRendererName()))
+        start.setNotice(DesktopApplication::tr("No graphics card was found: the processor draws, so large graphs move less smoothly."));
+}
+
+void DesktopApplication::Private::enableCommands()
+{
+    actions.enable({"file.close", "go.graph", "go.metrics"}, connection.isOpen());
+    actions.enable({"file.retry"}, connection.canRetry());
 }
 
 void DesktopApplication::Private::connectLook()
@@ -115,6 +152,8 @@ void DesktopApplication::Private::connectCommands()
         view.setPage(WindowViewModel::StartPage);
         emit view.addressFieldWanted();
     });
+    on("file.retry", [this] { session.retryNow(); });
+    on("file.close", [this] { connectionBinding.close(); });
     on("file.quit", [this] { window->close(); });
     on("go.graph", [this] { view.setPage(WindowViewModel::GraphPage); });
     on("go.metrics", [this] { view.setPage(WindowViewModel::MetricsPage); });
@@ -128,7 +167,11 @@ void DesktopApplication::Private::connectCommands()
     on("view.larger", [this] { preferences.setInterfaceScale(preferences.interfaceScale() + 0.1); });
     on("view.smaller", [this] { preferences.setInterfaceScale(preferences.interfaceScale() - 0.1); });
     on("view.normal", [this] { preferences.setInterfaceScale(1); });
-    on("view.fullScreen", [this] { view.setFullScreen(!view.isFullScreen()); });
+    on("view.fullScreen", [this] {
+        view.setFullScreen(!view.isFullScreen());
+        view.isFullScreen() ? window->showFullScreen() : window->showNormal();
+        actions.command(u"view.fullScreen"_s)->setChecked(view.isFullScreen());
+    });
 }
 
 void DesktopApplication::Private::restoreWindow()
@@ -169,7 +212,15 @@ bool DesktopApplication::show()
                                     {u"actions"_s, QVariant::fromValue(&d->actions)},
                                     {u"start"_s, QVariant::fromValue(&d->start)},
                                     {u"connection"_s, QVariant::fromValue(&d->connection)},
-                                    {u"preferences"_s, QVariant::fromValue(&d->preferences)}});
+                                    {u"preferences"_s, QVariant::fromValue(&d->preferences)},
+                                    {u"graph"_s, QVariant::fromValue(&d->graph)},
+                                    {u"card"_s, QVariant::fromValue(&d->card)},
+                                    {u"find"_s, QVariant::fromValue(&d->find)},
+                                    {u"distances"_s, QVariant::fromValue(&d->distances)},
+                                    {u"legend"_s, QVariant::fromValue(&d->legend)},
+                                    {u"metrics"_s, QVariant::fromValue(&d->metrics)},
+                                    {u"history"_s, QVariant::fromValue(&d->history)},
+                                    {u"problems"_s, QVariant::fromValue(&d->problems)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())
         return false;
@@ -183,6 +234,12 @@ bool DesktopApplication::show()
 }
 
 QQuickWindow *DesktopApplication::window() const { return d->window; }
+
+StartViewModel &DesktopApplication::start() const { return d->start; }
+
+GraphController &DesktopApplication::graph() const { return d->graph; }
+
+ClientSession &DesktopApplication::session() const { return d->session; }
 
 ActionTable &DesktopApplication::actions() const { return d->actions; }
 

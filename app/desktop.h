@@ -3,21 +3,19 @@
 // The window, composed: everything that knows everyone, so that the program and the walkthrough test build the same thing.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 
-#include <functional>
 #include <memory>
 
 class QQuickWindow;
 
 namespace VisionFlow {
 
-class Theme;
-class WindowViewModel;
 class ActionTable;
+class ClientSession;
+class GraphController;
 class StartViewModel;
-class ConnectionViewModel;
-class Preferences;
 
 struct DesktopOptions
 {
@@ -28,6 +26,8 @@ struct DesktopOptions
 
 class DesktopApplication
 {
+    Q_DECLARE_TR_FUNCTIONS(VisionFlow::DesktopApplication)
+
 public:
     explicit DesktopApplication(const DesktopOptions &options = {});
     ~DesktopApplication();
@@ -41,6 +41,9 @@ public:
     bool show();
     QQuickWindow *window() const;
     ActionTable &actions() const;
+    StartViewModel &start() const;
+    GraphController &graph() const;
+    ClientSession &session() const;
 
 private:
     class Private;

@@ -1,26 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps a second of the layout on one core, and what it makes of graphs with communities. Prints; never fails.
+#include "bench/benchtable.h"
 #include "server/layout/simulation.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <random>
 #include <vector>
 
 using namespace VisionFlow;
 using namespace VisionFlow::Server;
+using namespace Qt::StringLiterals;
 
 namespace {
 
 struct Sample
 {
-    const char *title;
     quint32 nodes;
     quint32 edges;
     quint32 communitySize;
+    QString goal; ///< steps a second
 };
 
 struct Graph
@@ -50,28 +51,21 @@ Graph makeGraph(const Sample &sample)
 
 float distance(const Wire::Vec3 &a, const Wire::Vec3 &b) { return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z); }
 
-void describe(const Graph &graph, const Simulation &simulation, quint32 communitySize)
+/// Mean length of the edges that stay within a community, or of those that leave one.
+double meanEdge(const Graph &graph, const Simulation &simulation, quint32 communitySize, bool within)
 {
-    const auto at = simulation.positions();
-    std::vector<float> radii;
-    for (const Wire::Vec3 &place : at)
-        radii.push_back(distance(place, {}));
-    std::sort(radii.begin(), radii.end());
-    double within = 0;
-    double between = 0;
-    int withinCount = 0;
-    int betweenCount = 0;
+    double sum = 0;
+    int count = 0;
     for (const Wire::EdgeInfo &edge : graph.edges) {
-        const bool same = edge.source / communitySize == edge.target / communitySize;
-        (same ? within : between) += double(distance(at[edge.source], at[edge.target]));
-        ++(same ? withinCount : betweenCount);
+        if ((edge.source / communitySize == edge.target / communitySize) == within) {
+            sum += double(distance(simulation.positions()[edge.source], simulation.positions()[edge.target]));
+            ++count;
+        }
     }
-    std::printf("  radius: median %.0f, 99 %% %.0f, all %.0f; edges within communities %.0f long, between %.0f\n",
-                double(radii[radii.size() / 2]), double(radii[radii.size() * 99 / 100]), double(radii.back()), within / withinCount,
-                between / betweenCount);
+    return sum / count;
 }
 
-void measure(const Sample &sample)
+void measure(Bench::Table &table, const Sample &sample)
 {
     using Clock = std::chrono::steady_clock;
     const auto ms = [](Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); };
@@ -86,23 +80,27 @@ void measure(const Sample &sample)
         simulation.step();
         steps.push_back(ms(Clock::now() - begin));
     }
-    double total = 0;
-    for (const double step : steps)
-        total += step;
-    const size_t count = steps.size();
-    std::sort(steps.begin(), steps.end());
-    std::printf("%s: %u nodes, %u edges\n", sample.title, sample.nodes, sample.edges);
-    std::printf("  %.0f steps/s; a step takes %.2f ms at the median, %.2f ms at 99 %%; placed in %.1f ms; asleep after %zu steps\n",
-                1000 * double(count) / total, steps[count / 2], steps[count * 99 / 100], placing, count);
-    describe(graph, simulation, sample.communitySize);
+    float radius = 0;
+    for (const Wire::Vec3 &place : simulation.positions())
+        radius = std::max(radius, distance(place, {}));
+
+    const Bench::Spread step = Bench::spreadOf(steps);
+    const auto name = [&](const QString &what) { return QString(u"%1 nodes, %2 edges: "_s.arg(sample.nodes).arg(sample.edges) + what); };
+    table.add(name(u"steps on one core"_s), {1000 / step.max, 1000 / step.median, 1000 / step.min}, u"steps/s"_s, sample.goal);
+    table.add(name(u"one step"_s), step, u"ms"_s);
+    table.add(name(u"placing"_s), placing, u"ms"_s);
+    table.add(name(u"steps until asleep"_s), double(steps.size()), u"steps"_s);
+    table.add(name(u"farthest node"_s), double(radius), u"units"_s);
+    table.add(name(u"edge within a community"_s), meanEdge(graph, simulation, sample.communitySize, true), u"units"_s);
+    table.add(name(u"edge between two"_s), meanEdge(graph, simulation, sample.communitySize, false), u"units"_s);
 }
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
-    for (const Sample &sample :
-         {Sample{"demo size", 2000, 6000, 80}, Sample{"narrow ids full", 16384, 50000, 200}, Sample{"small", 100, 200, 20}})
-        measure(sample);
+    Bench::Table table(argc, argv);
+    for (const Sample &sample : {Sample{2000, 6000, 80, u"60"_s}, Sample{16384, 50000, 200, {}}, Sample{100, 200, 20, {}}})
+        measure(table, sample);
     return 0;
 }

@@ -6,6 +6,7 @@ import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import VisionFlow.Scene
 import VisionFlow.ViewModels
 
 ApplicationWindow {
@@ -16,6 +17,14 @@ ApplicationWindow {
     required property StartViewModel start
     required property ConnectionViewModel connection
     required property Preferences preferences
+    required property GraphController graph
+    required property NodeCardViewModel card
+    required property FindModel find
+    required property DistancesModel distances
+    required property LegendModel legend
+    required property LatencyViewModel metrics
+    required property EventsModel history
+    required property EventsModel problems
 
     width: 1280
     height: 800
@@ -47,7 +56,7 @@ ApplicationWindow {
 
     CommandShortcuts {
         actions: window.actions
-        graphHasFocus: false
+        graphHasFocus: graphPage.graphHasFocus
         typing: window.activeFocusItem instanceof TextInput
     }
 
@@ -59,6 +68,24 @@ ApplicationWindow {
         function onFileDialogWanted() {
             fileDialog.open();
         }
+        function onFindFieldWanted() {
+            graphPage.focusFind();
+        }
+        function onPageChanged() {
+            if (window.view.page === WindowViewModel.GraphPage)
+                graphPage.focusGraph();
+            else if (window.view.page === WindowViewModel.MetricsPage)
+                metricsPage.forceActiveFocus(Qt.OtherFocusReason);
+        }
+        function onPaneWanted(direction) {
+            panes.go(direction);
+        }
+    }
+
+    PaneCycle {
+        id: panes
+        window: window
+        items: [rail, startPage, ...graphPage.panes, metricsPage, statusBar]
     }
 
     RowLayout {
@@ -85,11 +112,34 @@ ApplicationWindow {
                     start: window.start
                     actions: window.actions
                 }
+                GraphPage {
+                    id: graphPage
+                    anchors.fill: parent
+                    visible: window.view.page === WindowViewModel.GraphPage
+                    enabled: visible
+                    view: window.view
+                    actions: window.actions
+                    connection: window.connection
+                    graph: window.graph
+                    card: window.card
+                    find: window.find
+                    distances: window.distances
+                    legend: window.legend
+                }
+                MetricsPage {
+                    id: metricsPage
+                    anchors.fill: parent
+                    visible: window.view.page === WindowViewModel.MetricsPage
+                    enabled: visible
+                    metrics: window.metrics
+                    history: window.history
+                }
             }
             StatusBar {
                 id: statusBar
                 Layout.fillWidth: true
                 connection: window.connection
+                problems: window.problems
             }
         }
     }

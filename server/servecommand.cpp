@@ -57,7 +57,7 @@ QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &o
             {u"subprotocol"_s, u"visionflow.1"_s},
             {u"rate_hz"_s, options.server.rateHz},
             {u"source"_s, options.source.name},
-            {u"seed"_s, qint64(options.source.seed)},
+            {u"seed"_s, QString::number(options.source.seed)}, // text, because JSON numbers end at 2^53
             {u"graph"_s, server.graphSummary()},
             {u"losses"_s, QJsonArray::fromStringList(server.losses())},
             {u"pid"_s, QCoreApplication::applicationPid()}};

@@ -45,6 +45,7 @@ class GraphController : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
+    Q_MOC_INCLUDE("app/scene/scenedriver.h")
     QML_UNCREATABLE("Made in C++ and handed to GraphView.")
 
     Q_PROPERTY(bool hasData READ hasData NOTIFY topologyChanged FINAL)
@@ -159,6 +160,14 @@ public:
     Q_INVOKABLE bool selectById(quint32 id, VisionFlow::GraphController::SelectMode mode);
     void select(const std::vector<NodeKey> &keys, SelectMode mode);
 
+    // For the view's own gestures.
+    void setCurrentNode(NodeKey key);
+    void setHoveredNode(NodeKey key);
+    void startDrag(NodeKey key, const Wire::Vec3 &position);
+    void moveDrag(const Wire::Vec3 &position);
+    void endDrag(bool pin);
+    void setRenderer(const QString &name, bool isSoftware);
+
     // Paths and the server
     Q_INVOKABLE void showPathToSource(); ///< of the current node
     Q_INVOKABLE void clearPath();
@@ -200,7 +209,6 @@ signals:
     void noticed(const QString &text);
 
 private:
-    friend class SceneDriver;
     class Private;
     std::unique_ptr<Private> d;
 };

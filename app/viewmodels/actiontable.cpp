@@ -50,7 +50,9 @@ constexpr std::array rows{
     ActionRow{"view.reset", "view", TEXT("Reset view"), "R", inGraph},
     ActionRow{"view.projection", "view", TEXT("Next projection"), "P", inGraph, false, true},
     ActionRow{"view.labels", "view", TEXT("Next label mode"), "L", inGraph},
-    ActionRow{"view.distances", "view", TEXT("Distances table"), "", inWindow, true, true},
+    ActionRow{"view.edges", "view", TEXT("Edges"), "", inWindow, true},
+    ActionRow{"view.panel", "view", TEXT("Side panel"), "", inWindow, true, true},
+    ActionRow{"view.distances", "view", TEXT("Distances table"), "", inWindow, true},
     ActionRow{"view.themeSystem", "view", TEXT("Follow the system's theme"), "", inWindow, true, true},
     ActionRow{"view.themeLight", "view", TEXT("Light theme"), "", inWindow, true},
     ActionRow{"view.themeDark", "view", TEXT("Dark theme"), "", inWindow, true},
@@ -76,7 +78,7 @@ struct MenuRow
     bool inContextMenu;
 };
 constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false}, MenuRow{"select", TEXT("Select"), true},
-                              MenuRow{"node", TEXT("Node"), true},  MenuRow{"view", TEXT("View"), true},
+                              MenuRow{"node", TEXT("Node"), false}, MenuRow{"view", TEXT("View"), true},
                               MenuRow{"go", TEXT("Go"), false},     MenuRow{"help", TEXT("Help"), false}};
 #undef TEXT
 
@@ -161,6 +163,8 @@ ActionTable::ActionTable(QObject *parent)
         m_menus.append(menu);
         if (row.inContextMenu)
             m_contextMenus.append(menu);
+        if (qstrcmp(row.id, "node") == 0)
+            m_nodeMenu = menu;
     }
 }
 

@@ -105,6 +105,7 @@ class ActionTable : public QObject
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(QList<QObject *> menus READ menus CONSTANT)
     Q_PROPERTY(QList<QObject *> contextMenus READ contextMenus CONSTANT)
+    Q_PROPERTY(VisionFlow::CommandMenu *nodeMenu READ nodeMenu CONSTANT)
     Q_PROPERTY(QList<QObject *> all READ all CONSTANT)
 
 public:
@@ -113,7 +114,8 @@ public:
     /// The command with that id; a warning and null when there is none.
     Q_INVOKABLE VisionFlow::Command *command(const QString &id) const;
     QList<QObject *> menus() const { return m_menus; }
-    /// What a right click on the graph offers: the same menus, less those about the program.
+    /// A right click on the graph offers these commands, and below them contextMenus() as submenus.
+    CommandMenu *nodeMenu() const { return m_nodeMenu; }
     QList<QObject *> contextMenus() const { return m_contextMenus; }
     QList<QObject *> all() const { return m_all; }
 
@@ -123,6 +125,7 @@ public:
 private:
     QHash<QString, Command *> m_byId;
     QList<QObject *> m_all, m_menus, m_contextMenus;
+    CommandMenu *m_nodeMenu = nullptr;
 };
 
 } // namespace VisionFlow

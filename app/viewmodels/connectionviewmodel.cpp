@@ -89,9 +89,4 @@ bool ConnectionViewModel::isStale() const
     return m_facts.state == State::Stale || m_facts.state == State::Waiting || m_facts.state == State::Failed;
 }
 
-bool ConnectionViewModel::isInterpolated() const
-{
-    return m_facts.state == State::Live && !m_facts.layoutAsleep && m_facts.framesPerSecond > 0;
-}
-
 } // namespace VisionFlow

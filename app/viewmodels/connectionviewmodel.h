@@ -21,6 +21,7 @@ struct ConnectionFacts
     int attempt = 0;
     double framesPerSecond = 0;
     bool layoutAsleep = false;
+    QString motion; ///< how the picture moves between updates, in a word
     qint64 nodes = 0;
     qint64 edges = 0;
 };
@@ -42,7 +43,7 @@ class ConnectionViewModel : public QObject
     Q_PROPERTY(bool canRetry READ canRetry NOTIFY changed)
     Q_PROPERTY(bool waiting READ isWaiting NOTIFY changed)
     Q_PROPERTY(bool stale READ isStale NOTIFY changed)
-    Q_PROPERTY(bool interpolated READ isInterpolated NOTIFY changed)
+    Q_PROPERTY(QString motionText READ motionText NOTIFY changed)
 
 public:
     enum Phase { Idle, Busy, Live, Stale, Waiting, Failed };
@@ -63,7 +64,7 @@ public:
     bool canRetry() const;
     bool isWaiting() const { return m_facts.state == ClientSession::State::Waiting; }
     bool isStale() const;
-    bool isInterpolated() const; ///< the picture moves between updates
+    QString motionText() const { return m_facts.motion; }
 
 signals:
     void changed();

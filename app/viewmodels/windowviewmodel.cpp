@@ -4,9 +4,16 @@
 
 namespace VisionFlow {
 
+namespace {
+constexpr std::chrono::seconds noticeStays{8};
+}
+
 WindowViewModel::WindowViewModel(QObject *parent)
     : QObject(parent)
 {
+    m_noticeEnd.setSingleShot(true);
+    m_noticeEnd.setInterval(noticeStays);
+    connect(&m_noticeEnd, &QTimer::timeout, this, [this] { setNotice({}); });
 }
 
 void WindowViewModel::setPage(Page page)

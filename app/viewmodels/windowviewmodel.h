@@ -8,6 +8,8 @@
 #include "app/viewmodels/preferences.h"
 #include "app/viewmodels/startviewmodel.h"
 
+#include <QTimer>
+
 namespace VisionFlow {
 
 class WindowViewModel : public QObject
@@ -17,6 +19,8 @@ class WindowViewModel : public QObject
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(Page page READ page WRITE setPage NOTIFY pageChanged)
     Q_PROPERTY(bool findOpen READ isFindOpen WRITE setFindOpen NOTIFY panelsChanged)
+    Q_PROPERTY(bool panelOpen READ isPanelOpen WRITE setPanelOpen NOTIFY panelsChanged)
+    Q_PROPERTY(QString notice READ notice WRITE setNotice NOTIFY noticeChanged)
     Q_PROPERTY(bool distancesOpen READ isDistancesOpen WRITE setDistancesOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool keysOpen READ isKeysOpen WRITE setKeysOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool fullScreen READ isFullScreen WRITE setFullScreen NOTIFY panelsChanged)
@@ -31,6 +35,11 @@ public:
     void setPage(Page page);
     bool isFindOpen() const { return m_findOpen; }
     void setFindOpen(bool open);
+    bool isPanelOpen() const { return m_panelOpen; }
+    void setPanelOpen(bool open);
+    /// One sentence about what was just refused or impossible; goes away by itself.
+    QString notice() const { return m_notice; }
+    void setNotice(const QString &notice);
     bool isDistancesOpen() const { return m_distancesOpen; }
     void setDistancesOpen(bool open);
     bool isKeysOpen() const { return m_keysOpen; }
@@ -41,6 +50,7 @@ public:
 signals:
     void pageChanged();
     void panelsChanged();
+    void noticeChanged();
     void findFieldWanted();    ///< put the cursor into it
     void addressFieldWanted(); ///< on the start page
     void fileDialogWanted();
@@ -51,7 +61,10 @@ private:
 
     Page m_page = StartPage;
     bool m_findOpen = false;
+    bool m_panelOpen = true;
     bool m_distancesOpen = false;
+    QString m_notice;
+    QTimer m_noticeEnd;
     bool m_keysOpen = false;
     bool m_fullScreen = false;
 };

@@ -19,8 +19,8 @@ Button {
     Accessible.name: text
     Accessible.role: Accessible.Button
 
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
 
     contentItem: Item {
         implicitWidth: row.implicitWidth

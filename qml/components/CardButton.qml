@@ -18,8 +18,8 @@ Button {
     Accessible.description: detail
     Accessible.role: Accessible.Button
 
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
 
     contentItem: RowLayout {
         spacing: Theme.space3

@@ -20,8 +20,8 @@ Button {
     Accessible.role: checkable ? Accessible.CheckBox : Accessible.Button
     Accessible.checked: checked
 
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: clicked()
+    Keys.onEnterPressed: clicked()
 
     contentItem: Item {
         Icon {

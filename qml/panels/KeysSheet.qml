@@ -57,20 +57,33 @@ Popup {
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             ScrollBar.vertical: AppScrollBar {}
-            Flow {
+            RowLayout {
                 id: flow
-                width: flick.width
+                width: flick.width - Theme.space3
                 spacing: Theme.space6
                 Repeater {
-                    model: sheet.actions.menus
-                    delegate: KeysGroup {
-                        required property CommandMenu modelData
-                        width: (flow.width - 2 * flow.spacing) / 3
-                        menu: modelData
+                    model: [[0, 4, 5], [1, 2], [3]]
+                    delegate: ColumnLayout {
+                        id: column
+                        required property var modelData
+                        required property int index
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        Layout.alignment: Qt.AlignTop
+                        spacing: Theme.space4
+                        Repeater {
+                            model: column.modelData
+                            delegate: KeysGroup {
+                                required property int modelData
+                                Layout.fillWidth: true
+                                menu: sheet.actions.menus[modelData] as CommandMenu
+                            }
+                        }
+                        FlyKeys {
+                            Layout.fillWidth: true
+                            visible: column.index === 2
+                        }
                     }
-                }
-                FlyKeys {
-                    width: (flow.width - 2 * flow.spacing) / 3
                 }
             }
         }

@@ -45,8 +45,8 @@ ColumnLayout {
             padding: 0
             text: title
             onClicked: panel.start.openRecent(index)
-            Keys.onReturnPressed: click()
-            Keys.onEnterPressed: click()
+            Keys.onReturnPressed: clicked()
+            Keys.onEnterPressed: clicked()
             Keys.onDeletePressed: panel.start.forgetRecent(index)
             Accessible.name: qsTr("%1, %2").arg(title).arg(detail)
             Accessible.role: Accessible.ListItem

@@ -9,6 +9,7 @@ FocusScope {
     id: bar
 
     required property ConnectionViewModel connection
+    required property EventsModel problems
 
     implicitHeight: 30 * Theme.scale
     Accessible.role: Accessible.StatusBar
@@ -64,9 +65,9 @@ FocusScope {
             onClicked: bar.connection.cancelRequested()
         }
         Badge {
-            objectName: "status.interpolated"
-            visible: bar.connection.interpolated
-            text: qsTr("interpolated")
+            objectName: "status.motion"
+            visible: text !== ""
+            text: bar.connection.motionText
         }
         Words {
             objectName: "status.graph"
@@ -82,5 +83,21 @@ FocusScope {
             muted: true
             font.pixelSize: Theme.caption + 1
         }
+        IconButton {
+            id: problemsButton
+            objectName: "status.problemsButton"
+            implicitWidth: 26 * Theme.scale
+            implicitHeight: 26 * Theme.scale
+            iconName: "history"
+            text: qsTr("Problems: %1").arg(bar.problems.count)
+            onClicked: problemsPopup.opened ? problemsPopup.close() : problemsPopup.open()
+        }
+    }
+
+    ProblemsPopup {
+        id: problemsPopup
+        x: bar.width - width - Theme.space2
+        y: -height - Theme.space2
+        problems: bar.problems
     }
 }

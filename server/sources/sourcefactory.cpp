@@ -6,6 +6,7 @@
 #include "server/graph/churnsource.h"
 #include "server/graph/demosource.h"
 #include "server/graph/filesource.h"
+#include "server/system/systemsource.h"
 
 #include <QFileInfo>
 
@@ -23,6 +24,8 @@ bool looksLikePath(const QString &name) { return name.contains(u'/') || name.con
 
 Result<std::unique_ptr<GraphSource>, SourceError> makeSource(const SourceSpec &spec, const Clock &clock)
 {
+    if (spec.name == "system"_L1)
+        return SourcePointer(std::make_unique<SystemSource>(clock));
     if (spec.name == "demo"_L1) {
         const DemoShape usual;
         return SourcePointer(std::make_unique<DemoSource>(DemoShape{spec.seed, spec.nodes > 0 ? spec.nodes : usual.nodes}));
@@ -37,7 +40,7 @@ Result<std::unique_ptr<GraphSource>, SourceError> makeSource(const SourceSpec &s
     if (looksLikePath(spec.name))
         return SourcePointer(std::make_unique<FileSource>(spec.name));
     return SourceError{SourceError::Kind::NotFound, 0,
-                       u"There is no source of this name; demo, churn or the path of a graph file will do: %1"_s.arg(spec.name)};
+                       u"There is no source of this name; system, demo, churn or the path of a graph file will do: %1"_s.arg(spec.name)};
 }
 
 } // namespace VisionFlow::Server

@@ -38,7 +38,7 @@ QByteArray listOf(const QString &infoFolder, const Package &package)
     for (const QString &path : {QString(name + ".list"_L1), QString(name + u':' + QString::fromUtf8(package.architecture) + ".list"_L1)}) {
         QFile file(path);
         if (file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-            return file.read(largestList);
+            return file.read(std::min(file.size(), largestList));
     }
     return {};
 }

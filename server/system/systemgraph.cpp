@@ -112,7 +112,7 @@ void SystemGraph::loadPackages(Wire::GraphDocument &document)
     if (!QFileInfo(file).isFile() || file.size() > largestStatus || !file.open(QIODevice::ReadOnly))
         m_packageTrouble = u"The database of packages cannot be read: %1"_s.arg(file.fileName());
     else
-        status = parseDpkgStatus(file.read(largestStatus));
+        status = parseDpkgStatus(file.readAll());
     m_badEntries = status.badEntries;
     m_files.read(m_paths.dpkgRoot + "/info"_L1, status.installed);
 

@@ -19,6 +19,7 @@ class TestSourceFactory : public QObject
 
 private slots:
     void makesTheSeededSources();
+    void makesThisComputer();
     void opensAFileByItsPath();
     void namesWhatThereIsWhenTheNameIsUnknown_data();
     void namesWhatThereIsWhenTheNameIsUnknown();
@@ -42,6 +43,14 @@ void TestSourceFactory::makesTheSeededSources()
     QVERIFY(!churn.value()->breathes());
     QCOMPARE(churn.value()->load()->nodes.size(), 500);
     QCOMPARE(makeSource({u"churn"_s, 7, 60}, SystemClock::instance()).value()->load()->nodes.size(), 60);
+}
+
+void TestSourceFactory::makesThisComputer()
+{
+    const auto source = makeSource({u"system"_s}, SystemClock::instance());
+    QVERIFY(source);
+    QCOMPARE(source.value()->name(), u"system"_s);
+    QVERIFY(!source.value()->breathes());
 }
 
 void TestSourceFactory::opensAFileByItsPath()

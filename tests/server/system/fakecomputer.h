@@ -4,7 +4,7 @@
 #pragma once
 
 #include "server/system/systemgraph.h"
-#include "tests/server/graph/handclock.h"
+#include "tests/shared/manualclock.h"
 
 #include <QDir>
 #include <QFile>

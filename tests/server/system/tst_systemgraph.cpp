@@ -40,7 +40,7 @@ struct Watched
 
     Wire::TopologyDelta look(std::chrono::nanoseconds later = 1s)
     {
-        clock.time += later;
+        clock.advance(later);
         return model.apply(graph.poll());
     }
 
@@ -62,7 +62,7 @@ struct Watched
     }
     QString labelOf(quint32 id) const { return model.nodes().at(model.indexOf(id)).label; }
 
-    HandClock clock;
+    ManualClock clock;
     SystemGraph graph;
     GraphModel model;
 };
@@ -215,7 +215,7 @@ private slots:
     {
         FakeComputer computer;
         install(computer);
-        HandClock clock;
+        ManualClock clock;
         const auto document = SystemGraph(clock, computer.paths()).load();
         QVERIFY(document);
         QCOMPARE(document->nodes[qsizetype(document->ssspSource)].label, u"libc6"_s);
@@ -226,7 +226,7 @@ private slots:
         FakeComputer computer;
         install(computer);
         computer.run({.pid = 1, .name = "init"});
-        HandClock clock;
+        ManualClock clock;
         SystemGraph graph(clock, computer.paths());
         const auto once = graph.load();
         const auto twice = graph.load();
@@ -256,7 +256,7 @@ private slots:
 
     void aMachineWithNeitherSaysSo()
     {
-        HandClock clock;
+        ManualClock clock;
         SystemGraph graph(clock, {u"/nowhere/proc"_s, u"/nowhere/dpkg"_s});
         const auto document = graph.load();
         QVERIFY(!document);

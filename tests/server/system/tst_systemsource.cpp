@@ -23,7 +23,7 @@ private slots:
     {
         FakeComputer computer;
         computer.run({.pid = 1, .name = "init"});
-        HandClock clock;
+        ManualClock clock;
         SystemSource source(clock, computer.paths(), 5ms);
         QSignalSpy changed(&source, &GraphSource::changed);
         QCOMPARE(source.name(), u"system"_s);

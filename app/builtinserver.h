@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The reference server inside the window: the same one, on a thread of its own, reached through real sockets like any other.
+#pragma once
+
+#include "server/graphserver.h"
+#include "server/sources/sourcefactory.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+class QThread;
+
+namespace VisionFlow {
+
+class BuiltInServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Stopped, Starting, Listening };
+
+    explicit BuiltInServer(const Clock &clock, QObject *parent = nullptr);
+    /// Waits until the threads have ended.
+    ~BuiltInServer() override;
+
+    /// Stops what ran before. Ends in listening() or failed(), unless stopped first.
+    void start(const Server::SourceSpec &spec);
+    void stop();
+    State state() const { return m_state; }
+
+signals:
+    void listening(const QUrl &wss);
+    /// What the source had to leave out, in sentences; after listening(), when it was anything.
+    void lost(const QStringList &losses);
+    void failed(const QString &text);
+
+private:
+    class Host;
+
+    const Clock &m_clock;
+    State m_state = State::Stopped;
+    Host *m_host = nullptr; ///< lives in the last of the threads
+    std::vector<std::unique_ptr<QThread>> m_threads;
+};
+
+} // namespace VisionFlow

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/connectionbinding.h"
+
+#include "app/scene/graphcontroller.h"
+#include "protocol/limits.h"
+
+#include <QFileInfo>
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+// The heartbeat's own pace would take 25 minutes to fill the window that the metrics page shows.
+constexpr std::chrono::milliseconds watchedPing{500};
+constexpr int countdownMs = 250;
+} // namespace
+
+ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
+    : m(parts)
+{
+    connect(&m.start, &StartViewModel::demoRequested, this, [this] { startServer(u"demo"_s, tr("Demo graph")); });
+    connect(&m.start, &StartViewModel::systemRequested, this, [this] { startServer(u"system"_s, tr("This computer")); });
+    connect(&m.start, &StartViewModel::fileRequested, this, [this](const QString &path) { startServer(path, QFileInfo(path).fileName()); });
+    connect(&m.start, &StartViewModel::serverRequested, this, &ConnectionBinding::openServer);
+
+    connect(&m.server, &BuiltInServer::listening, this, [this](const QUrl &wss) { m.session.open(wss); });
+    connect(&m.server, &BuiltInServer::failed, this, &ConnectionBinding::showServerFailure);
+    connect(&m.server, &BuiltInServer::lost, this, &ConnectionBinding::showLosses);
+
+    connect(&m.session, &ClientSession::stateChanged, this, &ConnectionBinding::showConnection);
+    connect(&m.session, &ClientSession::statusChanged, this, &ConnectionBinding::showConnection);
+    connect(&m.session, &ClientSession::statisticsChanged, this, &ConnectionBinding::showConnection);
+    connect(&m.session, &ClientSession::statisticsChanged, this, &ConnectionBinding::showMetrics);
+    connect(&m.session, &ClientSession::historyChanged, this, &ConnectionBinding::showHistory);
+    connect(&m.session, &ClientSession::refused, this, [this](const QString &text) {
+        m.view.setNotice(text);
+        addProblem(text);
+    });
+    connect(&m.graph, &GraphController::topologyChanged, this, &ConnectionBinding::showConnection);
+    connect(&m.graph, &GraphController::motionChanged, this, &ConnectionBinding::showConnection);
+    connect(&m.graph, &GraphController::ticked, this, &ConnectionBinding::showMetrics);
+    connect(&m.graph, &GraphController::noticed, &m.view, &WindowViewModel::setNotice);
+
+    connect(&m.connection, &ConnectionViewModel::retryRequested, &m.session, &ClientSession::retryNow);
+    connect(&m.connection, &ConnectionViewModel::cancelRequested, this, &ConnectionBinding::close);
+    connect(&m.view, &WindowViewModel::pageChanged, this, [this] {
+        const bool watched = m.view.page() == WindowViewModel::MetricsPage;
+        m.session.setPingInterval(watched ? watchedPing : Wire::Limits().pingInterval);
+    });
+    m_countdown.setInterval(countdownMs);
+    connect(&m_countdown, &QTimer::timeout, this, &ConnectionBinding::showConnection);
+
+    for (const QString &problem : m.preferences.problems())
+        addProblem(problem);
+    showConnection();
+    showHistory();
+}
+
+void ConnectionBinding::startServer(const QString &source, const QString &title)
+{
+    m.session.close();
+    m_title = title;
+    m.server.start({source});
+    m.view.setPage(WindowViewModel::GraphPage);
+    showConnection();
+}
+
+void ConnectionBinding::openServer(const QUrl &url)
+{
+    m.server.stop();
+    m_title = url.authority(QUrl::FullyDecoded | QUrl::RemoveUserInfo);
+    m.session.open(url);
+    m.view.setPage(WindowViewModel::GraphPage);
+    showConnection();
+}
+
+void ConnectionBinding::close()
+{
+    m.session.close();
+    m.server.stop();
+    m.view.setPage(WindowViewModel::StartPage);
+    showConnection();
+}
+
+void ConnectionBinding::showServerFailure(const QString &text)
+{
+    close();
+    m.start.setProblem(text);
+    addProblem(text);
+}
+
+void ConnectionBinding::showLosses(const QStringList &losses)
+{
+    m.view.setNotice(losses.join(u"; "_s));
+    for (const QString &loss : losses)
+        addProblem(loss);
+}
+
+void ConnectionBinding::showConnection()
+{
+    ConnectionFacts facts;
+    facts.state = m.session.state();
+    facts.statusText = m.session.statusText();
+    if (m.server.state() == BuiltInServer::State::Starting) {
+        facts.state = ClientSession::State::Connecting;
+        facts.statusText = tr("Preparing the graph: %1").arg(m_title);
+    }
+    facts.target = m_title;
+    facts.profile = m.session.profileName();
+    facts.retryInMs = m.session.retryInMs();
+    facts.attempt = m.session.attempt();
+    facts.framesPerSecond = m.session.traffic().framesPerSecond;
+    facts.layoutAsleep = m.session.layoutAsleep();
+    if (m.graph.hasData() && facts.state != ClientSession::State::Idle) {
+        facts.nodes = m.graph.nodeCount();
+        facts.edges = m.graph.edgeCount();
+        facts.motion = m.graph.motionText();
+    }
+    m.connection.show(facts);
+    if (facts.state == ClientSession::State::Waiting) {
+        if (!m_countdown.isActive())
+            m_countdown.start();
+    } else {
+        m_countdown.stop();
+    }
+}
+
+void ConnectionBinding::showMetrics()
+{
+    if (m.view.page() != WindowViewModel::MetricsPage)
+        return;
+    m.metrics.show({.roundTrip = m.session.roundTrip(),
+                    .samples = m.session.roundTripSamples(),
+                    .clockOffsetMs = m.session.clockOffsetMs(),
+                    .traffic = m.session.traffic(),
+                    .uptime = m.session.uptime(),
+                    .framesPerSecond = m.graph.framesPerSecond(),
+                    .frameMs = m.graph.frameMs(),
+                    .ownFrameMs = m.graph.ownFrameMs(),
+                    .renderer = m.graph.rendererName()});
+}
+
+void ConnectionBinding::showHistory()
+{
+    const QList<ClientSession::Event> events = m.session.history();
+    m.history.show(events);
+    for (const ClientSession::Event &event : events) {
+        if (event.isError && event.wallUs > m_newestProblemUs) {
+            m_newestProblemUs = event.wallUs;
+            m.problems.append(event);
+        }
+    }
+}
+
+void ConnectionBinding::addProblem(const QString &text) { m.problems.append({m.clock.wallUs(), text, true}); }
+
+} // namespace VisionFlow

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Joins the connection to what the window says about it: status bar, metrics, history, problems.
+#pragma once
+
+#include "app/builtinserver.h"
+#include "app/viewmodels/connectionviewmodel.h"
+#include "app/viewmodels/eventsmodel.h"
+#include "app/viewmodels/latencyviewmodel.h"
+#include "app/viewmodels/startviewmodel.h"
+#include "app/viewmodels/windowviewmodel.h"
+
+#include <QTimer>
+
+namespace VisionFlow {
+
+class GraphController;
+
+/// Everything it joins; all of it outlives the binding.
+struct ConnectionParts
+{
+    const Clock &clock;
+    ClientSession &session;
+    BuiltInServer &server;
+    GraphController &graph;
+    Preferences &preferences;
+    WindowViewModel &view;
+    StartViewModel &start;
+    ConnectionViewModel &connection;
+    LatencyViewModel &metrics;
+    EventsModel &history;
+    EventsModel &problems;
+};
+
+class ConnectionBinding : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionBinding(const ConnectionParts &parts);
+
+    /// Ends the connection and the built-in server, and returns to the start page.
+    void close();
+
+private:
+    void startServer(const QString &source, const QString &title);
+    void openServer(const QUrl &url);
+    void showServerFailure(const QString &text);
+    void showLosses(const QStringList &losses);
+    void showConnection();
+    void showMetrics();
+    void showHistory();
+    void addProblem(const QString &text);
+
+    ConnectionParts m;
+    QString m_title;
+    quint64 m_newestProblemUs = 0;
+    QTimer m_countdown;
+};
+
+} // namespace VisionFlow

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which nodes are shown: some hidden by name, or all but a chosen few.
+#pragma once
+
+#include "app/core/topology.h"
+
+#include <QSet>
+
+#include <optional>
+
+namespace VisionFlow {
+
+/// Survives changes of the topology. While isolated, nodes that arrive later stay out of sight as well.
+class Visibility
+{
+public:
+    bool isVisible(NodeKey key) const { return (!m_isolated || m_isolated->contains(key)) && !m_hidden.contains(key); }
+    bool showsAll() const { return !m_isolated && m_hidden.isEmpty(); }
+
+    void hide(std::span<const NodeKey> keys);
+    void isolate(std::span<const NodeKey> keys); ///< only these, and of these all
+    void show(NodeKey key);
+    void showAll();
+    /// Forgets nodes that have gone. When every isolated node has gone, all others are shown again.
+    void prune(const Topology &topology);
+    qsizetype hiddenCount(const Topology &topology) const;
+
+private:
+    QSet<NodeKey> m_hidden;
+    std::optional<QSet<NodeKey>> m_isolated;
+};
+
+} // namespace VisionFlow

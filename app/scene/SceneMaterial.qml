@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the scene's four materials share: the uniforms that place and colour nodes and edges.
+import QtQuick
+import QtQuick3D
+import VisionFlow.Scene
+
+CustomMaterial {
+    id: material
+
+    required property SceneDriver driver
+    required property SceneTheme theme
+    required property Texture nodeStates
+    required property size viewportSize
+    /// Less than 1 while something else should stand out.
+    property real edgeShare: 1
+
+    function plain(c: color): vector4d {
+        return Qt.vector4d(c.r, c.g, c.b, c.a);
+    }
+
+    property TextureInput states: TextureInput {
+        texture: material.nodeStates
+    }
+    property vector4d timing: driver.timing
+    property vector4d held: driver.held
+    property vector4d look: driver.look
+    property vector4d depths: driver.depths
+    property vector2d viewport: Qt.vector2d(viewportSize.width, viewportSize.height)
+    property vector4d agentColour: plain(theme.agent)
+    property vector4d knowledgeColour: plain(theme.knowledge)
+    property vector4d otherColour: plain(theme.other)
+    property vector4d edgeColour: Qt.vector4d(theme.edge.r, theme.edge.g, theme.edge.b, theme.edgeStrength * edgeShare)
+    property vector4d pathColour: plain(theme.path)
+    property vector4d selectionColour: plain(theme.selection)
+    property vector4d hoverColour: plain(theme.hover)
+    property vector4d backgroundTop: plain(theme.backgroundTop)
+    property vector4d backgroundBottom: plain(theme.backgroundBottom)
+
+    shadingMode: CustomMaterial.Unshaded
+    // Colours are premultiplied, so that the picture also composes over whatever lies behind it.
+    sourceBlend: CustomMaterial.One
+    destinationBlend: CustomMaterial.OneMinusSrcAlpha
+    cullMode: Material.NoCulling
+}

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The graph, with what floats above it and the panel beside it.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import VisionFlow.Scene
+import VisionFlow.ViewModels
+
+FocusScope {
+    id: page
+
+    objectName: "graph.page"
+
+    required property WindowViewModel view
+    required property ActionTable actions
+    required property ConnectionViewModel connection
+    required property GraphController graph
+    required property NodeCardViewModel card
+    required property FindModel find
+    required property DistancesModel distances
+    required property LegendModel legend
+
+    readonly property bool graphHasFocus: graphView.activeFocus
+    readonly property list<Item> panes: [graphView, sidePanel]
+
+    function focusGraph() {
+        graphView.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function focusFind() {
+        findBar.focusField();
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            id: stage
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            clip: true
+
+            GraphView {
+                id: graphView
+                anchors.fill: parent
+                focus: true
+                controller: page.graph
+                sceneTheme: GraphColours {}
+                onContextMenuRequested: (x, y) => contextMenu.popup(graphView, x, y)
+                onNodeActivated: page.view.panelOpen = true
+            }
+            EmptyState {
+                anchors.centerIn: parent
+                width: Math.min(420 * Theme.scale, parent.width - 48)
+                visible: !page.graph.hasData
+                objectName: "graph.empty"
+                iconName: page.connection.phase === ConnectionViewModel.Failed ? "error" : "graph"
+                title: page.connection.statusText
+                detail: qsTr("The graph appears here with the first positions from the server")
+            }
+            GraphToolbar {
+                id: toolbar
+                x: Theme.space3
+                y: Theme.space3
+                actions: page.actions
+                graph: page.graph
+            }
+            FindBar {
+                id: findBar
+                x: Theme.space3
+                y: toolbar.y + toolbar.height + Theme.space2
+                visible: page.view.findOpen
+                find: page.find
+                onChosen: page.focusGraph()
+                onDismissed: {
+                    page.view.findOpen = false;
+                    page.focusGraph();
+                }
+            }
+            Legend {
+                x: Theme.space3
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: Theme.space3
+                visible: page.graph.hasData
+                model: page.legend
+                card: page.card
+            }
+            ColumnLayout {
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: Theme.space3
+                width: Math.min(560 * Theme.scale, parent.width - 440 * Theme.scale)
+                spacing: Theme.space2
+                PathStrip {
+                    objectName: "graph.notice"
+                    Layout.fillWidth: true
+                    visible: page.view.notice !== ""
+                    iconName: "info"
+                    ink: Theme.warning
+                    text: page.view.notice
+                    onDismissed: page.view.notice = ""
+                }
+                PathStrip {
+                    objectName: "graph.path"
+                    Layout.fillWidth: true
+                    visible: page.graph.pathText !== ""
+                    text: page.graph.pathText
+                    onDismissed: page.graph.clearPath()
+                }
+            }
+        }
+        SidePanel {
+            id: sidePanel
+            Layout.fillHeight: true
+            visible: page.view.panelOpen
+            view: page.view
+            card: page.card
+            distances: page.distances
+            actions: page.actions
+            onNodeWanted: nodeId => page.graph.focusNode(nodeId)
+        }
+    }
+
+    GraphMenu {
+        id: contextMenu
+        actions: page.actions
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The graph view's colours, from the theme's tokens.
+import QtQuick
+import VisionFlow.Scene
+import VisionFlow.ViewModels
+
+SceneTheme {
+    backgroundTop: Theme.dark ? "#161a22" : "#fbfcfe"
+    backgroundBottom: Theme.dark ? "#0b0d12" : "#e6eaf1"
+    agent: Theme.agent
+    knowledge: Theme.knowledge
+    other: Theme.other
+    edge: Theme.dark ? "#8ea3c8" : "#5b6a85"
+    path: Theme.dark ? "#ffe66d" : "#b3261e"
+    selection: Theme.dark ? "#ffffff" : "#10141c"
+    hover: Theme.accent
+    labelText: Theme.text
+    labelBackground: Theme.dark ? "#d012151b" : "#e0ffffff"
+    cardText: Theme.text
+    cardBackground: Theme.overlay
+    cardBorder: Theme.border
+    rubberBand: Theme.accent
+    focusRing: Theme.accent
+    fontPixelSize: Theme.body
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is done most, floating above the graph.
+import QtQuick
+import QtQuick.Layouts
+import VisionFlow.ViewModels
+import VisionFlow.Scene
+
+FloatingPanel {
+    id: bar
+
+    required property ActionTable actions
+    required property GraphController graph
+
+    implicitWidth: row.implicitWidth + Theme.space2
+    implicitHeight: row.implicitHeight + Theme.space2
+
+    component Divider: Rectangle {
+        Layout.preferredWidth: 1
+        Layout.preferredHeight: 18
+        Layout.leftMargin: 3
+        Layout.rightMargin: 3
+        color: Theme.border
+    }
+
+    RowLayout {
+        id: row
+        anchors.centerIn: parent
+        spacing: 2
+        CommandButton {
+            objectName: "toolbar.find"
+            iconName: "search"
+            command: bar.actions.command("find.open")
+        }
+        Divider {}
+        CommandButton {
+            objectName: "toolbar.frameAll"
+            iconName: "frame-all"
+            command: bar.actions.command("view.frameAll")
+        }
+        CommandButton {
+            objectName: "toolbar.frameSelection"
+            iconName: "frame-selection"
+            command: bar.actions.command("view.frameSelection")
+        }
+        CommandButton {
+            objectName: "toolbar.reset"
+            iconName: "reset"
+            command: bar.actions.command("view.reset")
+        }
+        CommandButton {
+            objectName: "toolbar.track"
+            iconName: "track"
+            command: bar.actions.command("node.track")
+        }
+        Divider {}
+        ModeButton {
+            objectName: "toolbar.projection"
+            iconName: "projection"
+            value: bar.graph.projectionName
+            command: bar.actions.command("view.projection")
+        }
+        ModeButton {
+            objectName: "toolbar.labels"
+            iconName: "labels"
+            value: bar.graph.labelModeName
+            command: bar.actions.command("view.labels")
+        }
+        CommandButton {
+            objectName: "toolbar.edges"
+            iconName: "edges"
+            command: bar.actions.command("view.edges")
+        }
+        Divider {}
+        CommandButton {
+            objectName: "toolbar.distances"
+            iconName: "table"
+            command: bar.actions.command("view.distances")
+        }
+        CommandButton {
+            objectName: "toolbar.panel"
+            iconName: "panel"
+            command: bar.actions.command("view.panel")
+        }
+    }
+}
