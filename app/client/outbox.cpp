@@ -66,7 +66,7 @@ bool Outbox::dragEnd(quint32 id, const Wire::Vec3 &position, bool pin, std::chro
 {
     // The end says where the node is, so positions on the way there do not matter any more.
     m_moves.removeIf([id](const Move &move) { return move.id == id; });
-    return m_drags.remove(id) && command(dragMessage(u"nodeDragEnd"_s, id, position, pin), now);
+    return !m_drags.remove(id) || command(dragMessage(u"nodeDragEnd"_s, id, position, pin), now);
 }
 
 void Outbox::connectionOpened(bool fieldServer)
@@ -76,12 +76,14 @@ void Outbox::connectionOpened(bool fieldServer)
     m_budget = SendBudget(fieldServer ? SendBudget::fieldServerRate : SendBudget::ownServerRate);
 }
 
-void Outbox::connectionLost()
+qsizetype Outbox::connectionLost()
 {
     m_open = false;
+    const qsizetype broken = m_drags.size();
     m_drags.clear();
     m_moves.removeIf([](const Move &) { return true; });
     m_commands.removeIf([](const QByteArray &utf8) { return utf8.contains("\"nodeDrag"); });
+    return broken;
 }
 
 void Outbox::clear()

@@ -32,10 +32,12 @@ public:
     [[nodiscard]] bool command(const QByteArray &utf8, std::chrono::nanoseconds now);
     [[nodiscard]] bool dragStart(quint32 id, const Wire::Vec3 &position, std::chrono::nanoseconds now);
     void dragMove(quint32 id, const Wire::Vec3 &position, std::chrono::nanoseconds now);
+    /// The end of a drag that has broken off is none, and true.
     [[nodiscard]] bool dragEnd(quint32 id, const Wire::Vec3 &position, bool pin, std::chrono::nanoseconds now);
 
     void connectionOpened(bool fieldServer);
-    void connectionLost();
+    /// \return how many drags that broke off.
+    qsizetype connectionLost();
     void clear(); ///< the user ended the session
     /// The server refused a message for coming too soon.
     void slowDown(std::chrono::nanoseconds now) { m_budget.empty(now); }

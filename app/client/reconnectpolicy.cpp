@@ -13,6 +13,7 @@ namespace {
 
 constexpr quint16 closeNormal = 1000;
 constexpr quint16 closePolicyViolation = 1008;
+constexpr quint16 closePrivate = 4000; // from here on codes are each server's own
 constexpr quint16 closeUnauthorised = 4401;
 
 QString describeStatus(int status)
@@ -66,6 +67,41 @@ QString describeCloseCode(quint16 code)
 
 QString withDetail(const QString &sentence, const QString &detail) { return detail.isEmpty() ? sentence : sentence + u": "_s + detail; }
 
+/// The socket's own sentence quotes the server's reason, which matters where the code alone does not say enough.
+QString describeClose(const SocketEnd &end)
+{
+    const QString sentence = describeCloseCode(end.closeCode);
+    const bool saysEnough = end.closeCode != 0 && end.closeCode < closePrivate && end.closeCode != closePolicyViolation;
+    if (saysEnough || end.text.isEmpty())
+        return end.closeCode ? u"%1 (close code %2)"_s.arg(sentence).arg(end.closeCode) : sentence;
+    return withDetail(sentence, end.text);
+}
+
+/// For ends that come without a sentence of their own.
+QString describeCause(SocketEnd::Cause cause)
+{
+    switch (cause) {
+    case SocketEnd::Cause::NameNotFound:
+        return u"The host name is not known"_s;
+    case SocketEnd::Cause::Refused:
+        return u"Nothing listens there: the connection was refused"_s;
+    case SocketEnd::Cause::Unreachable:
+        return u"The host cannot be reached"_s;
+    case SocketEnd::Cause::HandshakeTimeout:
+        return u"The server took the connection but never answered"_s;
+    case SocketEnd::Cause::Idle:
+        return u"The server fell silent"_s;
+    case SocketEnd::Cause::Backlog:
+        return u"The server does not read what is sent to it"_s;
+    case SocketEnd::Cause::TooLarge:
+        return u"The server sent a message over the size limit"_s;
+    case SocketEnd::Cause::ProtocolError:
+        return u"The server broke the rules of WebSockets"_s;
+    default:
+        return u"The connection broke off"_s;
+    }
+}
+
 } // namespace
 
 std::chrono::milliseconds reconnectDelay(int failures, double unit, const ReconnectTiming &timing)
@@ -101,36 +137,17 @@ bool isWorthRetrying(const SocketEnd &end)
 QString describeEnd(const SocketEnd &end)
 {
     switch (end.cause) {
-    case SocketEnd::Cause::ClosedByPeer: {
-        const QString code = end.closeCode ? u" (close code %1)"_s.arg(end.closeCode) : QString();
-        return withDetail(describeCloseCode(end.closeCode) + code, end.text);
-    }
-    case SocketEnd::Cause::ClosedByUs:
-        return u"Closed"_s;
-    case SocketEnd::Cause::Lost:
-        return u"The connection broke off"_s;
-    case SocketEnd::Cause::NameNotFound:
-        return u"The host name is not known"_s;
-    case SocketEnd::Cause::Refused:
-        return u"Nothing listens there: the connection was refused"_s;
-    case SocketEnd::Cause::Unreachable:
-        return u"The host cannot be reached"_s;
-    case SocketEnd::Cause::HandshakeTimeout:
-        return u"The server took the connection but never answered"_s;
+    case SocketEnd::Cause::ClosedByPeer:
+        return describeClose(end);
     case SocketEnd::Cause::HandshakeRefused:
         return describeStatus(end.httpStatus);
     case SocketEnd::Cause::TlsFailed:
         return withDetail(u"No secure connection"_s, end.text);
-    case SocketEnd::Cause::Idle:
-        return u"The server fell silent"_s;
-    case SocketEnd::Cause::Backlog:
-        return u"The server does not read what is sent to it"_s;
-    case SocketEnd::Cause::TooLarge:
-        return u"The server sent a message over the size limit"_s;
-    case SocketEnd::Cause::ProtocolError:
-        return withDetail(u"The server broke the rules of WebSockets"_s, end.text);
+    case SocketEnd::Cause::ClosedByUs:
+        return u"Closed"_s;
+    default:
+        return end.text.isEmpty() ? describeCause(end.cause) : end.text;
     }
-    return end.text;
 }
 
 ReconnectPolicy::ReconnectPolicy(const ReconnectTiming &timing)

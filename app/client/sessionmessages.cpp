@@ -292,6 +292,7 @@ void SessionWorker::textResumed(const QJsonObject &body, std::chrono::nanosecond
 void SessionWorker::textRestarting(const QJsonObject &body, std::chrono::nanoseconds)
 {
     m_reconnect.setHint({millisecondsIn(body[u"reconnect_in_ms"_s]), millisecondsIn(body[u"spread_ms"_s])});
+    m_serverReason = u"The server restarts"_s; // QtWebSockets 6.4 loses the close code that says so
 }
 
 void SessionWorker::textError(const QJsonObject &body, std::chrono::nanoseconds arrival)
@@ -306,7 +307,7 @@ void SessionWorker::textError(const QJsonObject &body, std::chrono::nanoseconds 
     else if (code == "unknown_node"_L1 || code == "refused"_L1)
         emit refused(text);
     else if (code == "id_space_exceeded"_L1 || code == "too_many_connections"_L1 || code == "unknown_path"_L1)
-        m_serverReason = text;
+        m_serverReason = u"The server refused: "_s + text;
     if (m_lastErrorNote && arrival - *m_lastErrorNote < errorNoteInterval)
         return; // a flood of errors must not wash the history away
     m_lastErrorNote = arrival;
@@ -421,9 +422,8 @@ void SessionWorker::dragMove(quint32 id, const Wire::Vec3 &position)
 
 void SessionWorker::dragEnd(quint32 id, const Wire::Vec3 &position, bool pin)
 {
-    // Without a drag there was a lost connection, and the server has let go.
     if (!m_outbox.dragEnd(id, position, pin, now()))
-        emit refused(u"The node was let go before its new place reached the server"_s);
+        emit refused(u"Too many requests are waiting, so the server keeps holding the node for a while"_s);
     settle();
 }
 

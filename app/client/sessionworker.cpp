@@ -169,8 +169,7 @@ void SessionWorker::onOpened()
 void SessionWorker::onEnded(const SocketEnd &end)
 {
     const bool retry = isWorthRetrying(end);
-    const QString text = m_serverReason.isEmpty() ? describeEnd(end) : u"The server refused: "_s + m_serverReason;
-    connectionEnded(text, retry);
+    connectionEnded(m_serverReason.isEmpty() ? describeEnd(end) : m_serverReason, retry);
     settle();
 }
 
@@ -181,7 +180,8 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
     releaseTransport(false);
     m_heartbeat.stop();
     m_loader.stop();
-    m_outbox.connectionLost();
+    if (m_outbox.connectionLost() > 0)
+        emit refused(u"The connection is lost, so the server lets go of the node"_s);
     m_openedAt.reset();
     m_subscribeAt.reset();
     m_status.endText = text;

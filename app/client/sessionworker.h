@@ -151,7 +151,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::optional<std::chrono::nanoseconds> m_retryAt;
     std::optional<std::chrono::nanoseconds> m_openedAt;
-    QString m_serverReason; ///< an error that announces the close that follows
+    QString m_serverReason; ///< a sentence that announced the close before it came
 
     Wire::ProfileMemory m_profileMemory;
     GraphReplica m_replica;

@@ -281,6 +281,7 @@ Wire::ScatterCounts GraphReplica::applyFrame(const Wire::Frame &frame, std::chro
     }
     if (m_admitUnknown)
         admitIdsOf(frame.payload, frame.form);
+    m_sentUs = frame.header.timeUs;
     return scatter(frame.payload, frame.form, arrival);
 }
 
@@ -291,7 +292,7 @@ void GraphReplica::keep(const Wire::Frame &frame, std::chrono::nanoseconds arriv
         m_waiting.clear();
         m_waitingBytes = 0;
     }
-    m_waiting.push_back({frame.payload.toByteArray(), frame.form, frame.header.snapshot, arrival});
+    m_waiting.push_back({frame.payload.toByteArray(), frame.form, frame.header.snapshot, arrival, frame.header.timeUs});
     m_waitingBytes += frame.payload.size();
     while (m_waiting.size() > 1 && (m_waiting.size() > maxWaitingFrames || m_waitingBytes > maxWaitingBytes)) {
         // The snapshot in front is worth more than the oldest partial update.
@@ -303,8 +304,10 @@ void GraphReplica::keep(const Wire::Frame &frame, std::chrono::nanoseconds arriv
 
 void GraphReplica::replay()
 {
-    for (const WaitingFrame &frame : std::exchange(m_waiting, {}))
+    for (const WaitingFrame &frame : std::exchange(m_waiting, {})) {
+        m_sentUs = frame.sentUs;
         scatter(frame.payload, frame.form, frame.arrival);
+    }
     m_waitingBytes = 0;
     if (const auto update = std::exchange(m_waitingSssp, std::nullopt))
         applySssp(*update);
@@ -407,7 +410,7 @@ GraphSnapshot GraphReplica::snapshot()
         topology->index();
         m_topology = std::move(topology);
     }
-    return {m_topology, m_states, m_kinds, m_time, m_epoch.value_or(std::chrono::nanoseconds(0)), m_frames};
+    return {m_topology, m_states, m_kinds, m_time, m_epoch.value_or(std::chrono::nanoseconds(0)), m_frames, m_sentUs};
 }
 
 } // namespace VisionFlow

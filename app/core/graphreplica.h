@@ -68,6 +68,7 @@ private:
         Wire::RecordForm form;
         bool snapshot;
         std::chrono::nanoseconds arrival;
+        quint64 sentUs;
     };
 
     Wire::NodeState *rows() { return reinterpret_cast<Wire::NodeState *>(m_states.data()); }
@@ -96,6 +97,7 @@ private:
     quint64 m_revision = 0;
     quint64 m_generation = 0;
     quint64 m_frames = 0;
+    quint64 m_sentUs = 0;
     quint64 m_leftOut = 0;
     NodeKey m_nextKey = 1;
 

@@ -23,6 +23,7 @@ struct GraphSnapshot
     float time = 0;                    ///< arrival of the newest frame in it, seconds on the state table's clock
     std::chrono::nanoseconds epoch{0}; ///< steady clock at which that clock reads 0
     quint64 frames = 0;                ///< node updates applied so far on this client
+    quint64 sentUs = 0;                ///< server's wall clock when it sent the newest frame; 0 where the profile does not say
 
     std::span<const Wire::NodeState> rows() const
     {

@@ -211,6 +211,9 @@ void TestConnectionPolicy::endsAreRetriedOrNot_data()
     QTest::newRow("backlog") << SocketEnd{Cause::Backlog, 0, 0, {}} << true << u"does not read"_s;
     QTest::newRow("too large") << SocketEnd{Cause::TooLarge, 0, 0, {}} << true << u"limit"_s;
     QTest::newRow("protocol error") << SocketEnd{Cause::ProtocolError, 0, 0, {}} << true << u"rules"_s;
+    QTest::newRow("the socket's own sentence") << SocketEnd{Cause::Refused, 0, 0, u"Nobody is at home: host:80"_s} << true << u"host:80"_s;
+    QTest::newRow("the server's reason") << SocketEnd{Cause::ClosedByPeer, 1008, 0, u"it said \"go\": host:80"_s} << false
+                                         << u"The server refused: it said \"go\": host:80"_s;
     QTest::newRow("by us") << SocketEnd{Cause::ClosedByUs, 0, 0, {}} << false << u"Closed"_s;
 }
 

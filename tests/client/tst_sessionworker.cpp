@@ -424,6 +424,7 @@ void TestSessionWorker::restartHintDecidesTheReturn()
     bench.server().sayText(u"restarting"_s, {{u"reconnect_in_ms"_s, 2000}, {u"spread_ms"_s, 4000}});
     bench.server().closeWith(1012);
     QCOMPARE(bench.state(), State::Waiting);
+    QVERIFY(bench.sentence().startsWith(u"The server restarts. Next try in 5.0 s"_s));
     bench.pass(4999ms);
     QCOMPARE(bench.transports.attempts(), 1);
     bench.pass(1ms);
@@ -836,7 +837,11 @@ void TestSessionWorker::requestsWithoutConnectionAreRefused()
     bench.worker.dragStart(1, {});
     QCOMPARE(refusals.size(), 2);
     bench.goLive();
-    bench.server().breakOff();
+    bench.worker.dragStart(1, {});
+    bench.server().breakOff(); // ends the drag, and says so once
+    QCOMPARE(refusals.size(), 3);
+    bench.worker.dragEnd(1, {}, true);
+    refusals.removeLast();
     bench.worker.selectSsspSource(2); // this one waits
     bench.worker.dragStart(2, {});    // this one cannot
     QCOMPARE(refusals.size(), 3);
