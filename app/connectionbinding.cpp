@@ -3,6 +3,7 @@
 #include "app/connectionbinding.h"
 
 #include "app/scene/graphcontroller.h"
+#include "net/clock.h"
 #include "protocol/limits.h"
 
 #include <QFileInfo>
@@ -22,6 +23,7 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
 {
     connect(&m.start, &StartViewModel::demoRequested, this, [this] { startServer(u"demo"_s, tr("Demo graph")); });
     connect(&m.start, &StartViewModel::systemRequested, this, [this] { startServer(u"system"_s, tr("This computer")); });
+    connect(&m.start, &StartViewModel::sourceRequested, this, [this](const QString &name) { startServer(name, name); });
     connect(&m.start, &StartViewModel::fileRequested, this, [this](const QString &path) { startServer(path, QFileInfo(path).fileName()); });
     connect(&m.start, &StartViewModel::serverRequested, this, &ConnectionBinding::openServer);
 

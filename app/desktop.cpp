@@ -5,7 +5,7 @@
 #include "app/connectionbinding.h"
 #include "app/graphbinding.h"
 #include "app/scene/graphcontroller.h"
-#include "app/scene/sessionbinding.h"
+#include "app/sessionbinding.h"
 #include "app/softwaregl.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/theme.h"
@@ -230,6 +230,8 @@ bool DesktopApplication::show()
     d->restoreWindow();
     if (!d->options.target.isEmpty())
         d->start.openTarget(d->options.target);
+    else if (!d->options.source.isEmpty())
+        d->start.startSource(d->options.source);
     return true;
 }
 
