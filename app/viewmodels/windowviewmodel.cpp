@@ -24,7 +24,24 @@ void WindowViewModel::setPage(Page page)
 
 void WindowViewModel::setFindOpen(bool open) { set(m_findOpen, open); }
 
-void WindowViewModel::setDistancesOpen(bool open) { set(m_distancesOpen, open); }
+void WindowViewModel::setPanelOpen(bool open) { set(m_panelOpen, open); }
+
+void WindowViewModel::setNotice(const QString &notice)
+{
+    if (notice.isEmpty())
+        m_noticeEnd.stop();
+    else
+        m_noticeEnd.start();
+    if (std::exchange(m_notice, notice) != notice)
+        emit noticeChanged();
+}
+
+void WindowViewModel::setDistancesOpen(bool open)
+{
+    if (open)
+        setPanelOpen(true);
+    set(m_distancesOpen, open);
+}
 
 void WindowViewModel::setKeysOpen(bool open) { set(m_keysOpen, open); }
 

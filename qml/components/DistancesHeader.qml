@@ -17,7 +17,7 @@ RowLayout {
     component Heading: Button {
         id: heading
         required property int column
-        property bool right: true
+        property bool toTheRight: true
         readonly property bool sorted: header.distances.sortColumn === column
         implicitHeight: Theme.rowHeight
         padding: Theme.space1
@@ -28,7 +28,7 @@ RowLayout {
         Accessible.name: sorted ? (header.distances.descending ? qsTr("%1, sorted downwards").arg(text) : qsTr("%1, sorted upwards").arg(text)) : text
         contentItem: Words {
             text: heading.sorted ? heading.text + (header.distances.descending ? " ↓" : " ↑") : heading.text
-            horizontalAlignment: heading.right ? Text.AlignRight : Text.AlignLeft
+            horizontalAlignment: heading.toTheRight ? Text.AlignRight : Text.AlignLeft
             color: heading.sorted ? Theme.accent : Theme.muted
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
@@ -53,7 +53,7 @@ RowLayout {
     Heading {
         column: DistancesModel.Label
         text: qsTr("Label")
-        right: false
+        toTheRight: false
         Layout.fillWidth: true
     }
     Heading {
