@@ -109,6 +109,8 @@ void ConnectionBinding::showConnection()
         facts.state = ClientSession::State::Connecting;
         facts.statusText = tr("Preparing the graph: %1").arg(m_title);
     }
+    if (facts.state == ClientSession::State::Idle)
+        facts.statusText = tr("Nothing moves because nothing is open");
     facts.target = m_title;
     facts.profile = m.session.profileName();
     facts.retryInMs = m.session.retryInMs();

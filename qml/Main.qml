@@ -85,7 +85,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, startPage, ...graphPage.panes, metricsPage, statusBar]
+        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, metricsPage, statusBar]
     }
 
     RowLayout {

@@ -9,10 +9,10 @@ QtObject {
 
     required property Window window
     /// In order; the hidden ones are left out.
-    required property var items
+    required property list<Item> items
 
     function go(direction) {
-        const shown = items.filter(item => item.visible);
+        const shown = Array.from(items).filter(item => item.visible);
         const at = shown.findIndex(item => contains(item, window.activeFocusItem));
         enter(shown[(at + direction + shown.length) % shown.length]);
     }

@@ -22,7 +22,8 @@ FocusScope {
     required property LegendModel legend
 
     readonly property bool graphHasFocus: graphView.activeFocus
-    readonly property list<Item> panes: [graphView, sidePanel]
+    property alias view3d: graphView
+    property alias sidePanel: sidePanel
 
     function focusGraph() {
         graphView.forceActiveFocus(Qt.OtherFocusReason);
