@@ -56,7 +56,7 @@ private slots:
         const Outcome client = runProgram(u"/usr/bin/python3"_s,
                                           {QStringLiteral(VISIONFLOW_SOURCE "/tests/conformance/independent_client.py"),
                                            server.addresses()[u"positions"_s].toString(), file.fileName()});
-        QVERIFY2(client.status == 0, client.out + client.err);
+        QVERIFY2(client.status == 0, QByteArray(client.out + client.err).constData());
     }
 
     void doctorFindsNothingWrong()
@@ -64,7 +64,7 @@ private slots:
         ServerProgram server;
         QVERIFY(server.start(m_visionflow, QStringList{u"serve"_s} + m_demo));
         const Outcome outcome = runProgram(m_visionflow, {u"doctor"_s, server.addresses()[u"positions"_s].toString(), u"--json"_s});
-        QVERIFY2(outcome.status == 0, outcome.out + outcome.err);
+        QVERIFY2(outcome.status == 0, QByteArray(outcome.out + outcome.err).constData());
         QStringList steps;
         for (const QByteArray &line : outcome.out.trimmed().split('\n'))
             steps << QJsonDocument::fromJson(line).object()[u"step"_s].toString();
