@@ -13,6 +13,7 @@
 
 #include <QEvent>
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QQmlApplicationEngine>
 #include <QQmlComponent>
 #include <QQuickStyle>
@@ -31,6 +32,19 @@ namespace VisionFlow {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(logStartup, "visionflow.startup", QtWarningMsg)
+
+/// Says once, in the log, that something moves: bench_window waits for this line.
+void logFirstMotion(QQuickWindow *window, const GraphController &graph)
+{
+    QObject::connect(window, &QQuickWindow::frameSwapped, window, [&graph, said = false]() mutable {
+        if (!said && graph.isInterpolated()) {
+            said = true;
+            qCInfo(logStartup, "first moving frame");
+        }
+    });
+}
 
 /// Tells when the desktop's own colours change.
 class PaletteWatcher : public QObject
@@ -228,6 +242,8 @@ bool DesktopApplication::show()
     if (!d->window)
         return false;
     d->restoreWindow();
+    if (logStartup().isInfoEnabled())
+        logFirstMotion(d->window, d->graph);
     if (!d->options.target.isEmpty())
         d->start.openTarget(d->options.target);
     else if (!d->options.source.isEmpty())
