@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/graph/filesource.h"
 
+#include "server/graph/givenpositions.h"
 #include "server/graph/graphreaders.h"
 #include "server/graph/regularfile.h"
 #include "server/graph/textencoding.h"
@@ -36,41 +37,6 @@ char firstLetter(const QByteArray &data)
     return 0;
 }
 
-// Keeps the proportions of a picture that would not fit the layout's box.
-void fitPositions(Wire::GraphDocument &document, ImportLosses &losses)
-{
-    std::array<float, 3> low{};
-    std::array<float, 3> high{};
-    bool first = true;
-    for (const Wire::NodeInfo &node : std::as_const(document.nodes)) {
-        if (!node.position)
-            continue;
-        const std::array<float, 3> at{node.position->x, node.position->y, node.position->z};
-        for (size_t i = 0; i < at.size(); ++i) {
-            low[i] = first ? at[i] : std::min(low[i], at[i]);
-            high[i] = first ? at[i] : std::max(high[i], at[i]);
-        }
-        first = false;
-    }
-    double half = 0;
-    double farthest = 0;
-    std::array<double, 3> middle{};
-    for (size_t i = 0; i < low.size(); ++i) {
-        middle[i] = (double(low[i]) + double(high[i])) / 2;
-        half = std::max(half, (double(high[i]) - double(low[i])) / 2);
-        farthest = std::max({farthest, std::abs(double(low[i])), std::abs(double(high[i]))});
-    }
-    if (farthest <= mostCoordinate)
-        return;
-    const double scale = std::min(1., mostCoordinate / half);
-    const auto moved = [&](float v, size_t i) { return float((double(v) - middle[i]) * scale); };
-    for (Wire::NodeInfo &node : document.nodes) {
-        if (node.position)
-            node.position = Wire::Vec3{moved(node.position->x, 0), moved(node.position->y, 1), moved(node.position->z, 2)};
-    }
-    losses.notes.append(u"Positions were moved and scaled to fit the view"_s);
-}
-
 /// One import from path to document.
 class FileImport
 {
@@ -93,7 +59,12 @@ public:
         Wire::GraphDocument &document = result.value();
         if (document.nodes.isEmpty())
             losses.notes.append(u"The file holds no nodes"_s);
-        fitPositions(document, losses);
+        if (!positionsCarryStructure(document)) {
+            dropPositions(document);
+            losses.notes.append(u"The file's positions are a random scatter; the graph is laid out anew"_s);
+        } else if (fitPositions(document, mostCoordinate)) {
+            losses.notes.append(u"Positions were moved and scaled to fit the view"_s);
+        }
         return result;
     }
 
