@@ -13,15 +13,15 @@ namespace VisionFlow {
 /// Everything the page is made of, as plain values.
 struct MetricsFacts
 {
-    LatencySummary roundTrip;
-    std::vector<double> samples; ///< milliseconds, oldest first
-    std::optional<double> clockOffsetMs;
-    ClientSession::Traffic traffic;
+    LatencySummary roundTrip{};
+    std::vector<double> samples{}; ///< milliseconds, oldest first
+    std::optional<double> clockOffsetMs{};
+    ClientSession::Traffic traffic{};
     std::chrono::nanoseconds uptime{0};
     double framesPerSecond = 0; ///< displayed
     double frameMs = 0;         ///< between displayed frames, mean
     double ownFrameMs = 0;      ///< the window thread's own work a frame, mean
-    QString renderer;
+    QString renderer{};
 };
 
 /// Equal bins from 0 to a round number above the largest sample.
