@@ -35,8 +35,7 @@ void TestActionTable::clashesAreFound()
 void TestActionTable::keysAreRealKeys()
 {
     const ActionTable table;
-    for (QObject *object : table.all()) {
-        const auto *command = qobject_cast<Command *>(object);
+    for (const Command *command : table.all()) {
         for (const QString &key : command->keys()) {
             const QKeySequence sequence = QKeySequence::fromString(key, QKeySequence::PortableText);
             QVERIFY2(sequence.count() == 1 && sequence[0].key() != Qt::Key_unknown, qPrintable(command->name() + u": "_s + key));
@@ -68,8 +67,7 @@ void TestActionTable::everyMenuHasCommands()
 {
     const ActionTable table;
     qsizetype inMenus = 0;
-    for (QObject *object : table.menus()) {
-        const auto *menu = qobject_cast<CommandMenu *>(object);
+    for (const CommandMenu *menu : table.menus()) {
         QVERIFY(!menu->title().isEmpty());
         QVERIFY2(!menu->commands().isEmpty(), qPrintable(menu->title()));
         inMenus += menu->commands().size();
