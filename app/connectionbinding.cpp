@@ -23,6 +23,7 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
 {
     connect(&m.start, &StartViewModel::demoRequested, this, [this] { startServer(u"demo"_s, tr("Demo graph")); });
     connect(&m.start, &StartViewModel::systemRequested, this, [this] { startServer(u"system"_s, tr("This computer")); });
+    connect(&m.start, &StartViewModel::sourceRequested, this, [this](const QString &name) { startServer(name, name); });
     connect(&m.start, &StartViewModel::fileRequested, this, [this](const QString &path) { startServer(path, QFileInfo(path).fileName()); });
     connect(&m.start, &StartViewModel::serverRequested, this, &ConnectionBinding::openServer);
 

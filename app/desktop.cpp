@@ -5,7 +5,7 @@
 #include "app/connectionbinding.h"
 #include "app/graphbinding.h"
 #include "app/scene/graphcontroller.h"
-#include "app/scene/sessionbinding.h"
+#include "app/sessionbinding.h"
 #include "app/softwaregl.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/theme.h"
@@ -13,6 +13,7 @@
 
 #include <QEvent>
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QQmlApplicationEngine>
 #include <QQmlComponent>
 #include <QQuickStyle>
@@ -31,6 +32,19 @@ namespace VisionFlow {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(logStartup, "visionflow.startup", QtWarningMsg)
+
+/// Says once, in the log, that something moves: bench_window waits for this line.
+void logFirstMotion(QQuickWindow *window, const GraphController &graph)
+{
+    QObject::connect(window, &QQuickWindow::frameSwapped, window, [&graph, said = false]() mutable {
+        if (!said && graph.isInterpolated()) {
+            said = true;
+            qCInfo(logStartup, "first moving frame");
+        }
+    });
+}
 
 /// Tells when the desktop's own colours change.
 class PaletteWatcher : public QObject
@@ -231,8 +245,12 @@ bool DesktopApplication::show()
     if (!d->window)
         return false;
     d->restoreWindow();
+    if (logStartup().isInfoEnabled())
+        logFirstMotion(d->window, d->graph);
     if (!d->options.target.isEmpty())
         d->start.openTarget(d->options.target);
+    else if (!d->options.source.isEmpty())
+        d->start.startSource(d->options.source);
     return true;
 }
 

@@ -19,9 +19,10 @@ class StartViewModel;
 
 struct DesktopOptions
 {
-    QString configFolder; ///< empty: the XDG one
-    QString stateFolder;
-    QString target; ///< a file or an address to open at once; may be empty
+    QString configFolder = {}; ///< empty: the XDG one
+    QString stateFolder = {};
+    QString target = {}; ///< a file or an address to open at once; may be empty
+    QString source = {}; ///< or the built-in server's source to start at once: demo, system, churn
 };
 
 class DesktopApplication

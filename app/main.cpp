@@ -1,33 +1,119 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The composition root of the program.
+// The composition root of the program: decides what was asked for, and hands over.
+#include "app/cli/benchcommand.h"
+#include "app/cli/doctorcommand.h"
+#include "app/cli/exitcode.h"
+#include "app/cli/invocation.h"
+#include "app/cli/screenshotoptions.h"
+#include "app/cli/virtualdisplay.h"
 #include "app/desktop.h"
+#include "app/screenshot.h"
+#include "server/servecommand.h"
 
-#include <QCommandLineParser>
 #include <QGuiApplication>
 
+#include <cstdio>
+
+using namespace VisionFlow;
 using namespace Qt::StringLiterals;
+using Cli::ExitCode;
+using Cli::Invocation;
+
+namespace {
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(u"visionflow"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(VISIONFLOW_VERSION));
+}
+
+QStringList wordsOf(int argc, char *argv[])
+{
+    QStringList words;
+    for (int i = 0; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    return words;
+}
+
+/// Runs \p withWindow on a QGuiApplication.
+template <typename Act>
+int inWindowSystem(int &argc, char *argv[], const Act &withWindow)
+{
+    DesktopApplication::prepare();
+    QGuiApplication application(argc, argv);
+    nameApplication();
+    QGuiApplication::setApplicationDisplayName(u"VisionFlow"_s);
+    QGuiApplication::setDesktopFileName(u"org.visionflow.Desktop"_s);
+    return withWindow();
+}
+
+int openWindow(int &argc, char *argv[], const Invocation &invocation)
+{
+    const bool headless = !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    if (!Cli::hasDisplay() && !headless)
+        return Cli::report({ExitCode::Environment,
+                            u"There is no display to open a window on"_s,
+                            {},
+                            u"visionflow screenshot draws without one; visionflow serve needs none."_s},
+                           false);
+    return inWindowSystem(argc, argv, [&] {
+        if (invocation.selfTest)
+            return runQmlSelfTest() == 0 ? int(ExitCode::Done) : int(ExitCode::AnswerIsNo);
+        DesktopApplication desktop({{}, {}, invocation.target, invocation.source});
+        return desktop.show() ? QGuiApplication::exec() : int(ExitCode::Environment);
+    });
+}
+
+int takeScreenshot(int &argc, char *argv[], const Invocation &invocation)
+{
+    const auto options = Cli::parseScreenshotOptions(invocation.arguments);
+    if (!options)
+        return Cli::report(options.error(), invocation.arguments.contains(u"--json"_s));
+    if (!options->help.isEmpty()) {
+        std::fputs(qPrintable(options->help), stdout);
+        return 0;
+    }
+    if (Cli::hasDisplay())
+        return inWindowSystem(argc, argv, [&] { return runScreenshot(*options); });
+    QCoreApplication application(argc, argv);
+    const Cli::VirtualRun run = Cli::rerunOnVirtualDisplay(QCoreApplication::arguments().mid(1), options->size);
+    return run.failure ? Cli::report(*run.failure, options->json) : run.status;
+}
+
+int runVerb(int &argc, char *argv[], const Invocation &invocation)
+{
+    if (invocation.verb == "screenshot"_L1)
+        return takeScreenshot(argc, argv, invocation);
+    QCoreApplication application(argc, argv);
+    nameApplication();
+    if (invocation.verb == "serve"_L1)
+        return Server::serve(invocation.arguments, u"visionflow serve"_s);
+    if (invocation.verb == "doctor"_L1)
+        return Cli::runDoctor(invocation.arguments);
+    return Cli::runBench(invocation.arguments);
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
-    VisionFlow::DesktopApplication::prepare();
-    QGuiApplication application(argc, argv);
-    QGuiApplication::setApplicationName(u"visionflow"_s);
-    QGuiApplication::setApplicationDisplayName(u"VisionFlow"_s);
-    QGuiApplication::setApplicationVersion(QStringLiteral(VISIONFLOW_VERSION));
-    QGuiApplication::setDesktopFileName(u"org.visionflow.Desktop"_s);
-
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Opens the window; with a file or the address of a server, on that."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
-    const QCommandLineOption selfTest(u"self-test"_s, u"Load every QML file, print what is wrong, and exit."_s);
-    parser.addOption(selfTest);
-    parser.addPositionalArgument(u"target"_s, u"A graph file, or an address such as ws://127.0.0.1:4000/wss."_s, u"[FILE|URL]"_s);
-    parser.process(application);
-    if (parser.isSet(selfTest))
-        return VisionFlow::runQmlSelfTest() == 0 ? 0 : 1;
-
-    VisionFlow::DesktopApplication desktop({{}, {}, parser.positionalArguments().value(0)});
-    return desktop.show() ? QGuiApplication::exec() : 9;
+    const Invocation invocation = Cli::parseInvocation(wordsOf(argc, argv));
+    if (invocation.softwareGl)
+        qputenv("LIBGL_ALWAYS_SOFTWARE", "1");
+    switch (invocation.kind) {
+    case Invocation::Kind::Help:
+        std::fputs(qPrintable(Cli::helpText()), stdout);
+        return 0;
+    case Invocation::Kind::Version:
+        std::puts("visionflow " VISIONFLOW_VERSION);
+        return 0;
+    case Invocation::Kind::Invalid:
+        return Cli::report({ExitCode::Usage, invocation.problem, {}, invocation.hint}, false);
+    case Invocation::Kind::Verb:
+        return runVerb(argc, argv, invocation);
+    case Invocation::Kind::Window:
+        return openWindow(argc, argv, invocation);
+    }
+    Q_UNREACHABLE();
 }

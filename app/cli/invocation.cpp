@@ -32,12 +32,12 @@ Invocation invalid(const QString &problem)
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all = {
-        {"open", "[FILE|URL]", "open the window on a graph file or a server (the default)", true},
-        {"connect", "URL", "open the window on a server", true},
-        {"serve", "[options]", "run the reference server without a window", false},
-        {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display", true},
-        {"doctor", "URL", "walk a connection step by step and say which step fails", false},
-        {"bench", "[NAME…]", "measure this machine against the product's promises", false},
+        {"open", "[FILE|URL]", "open the window on a graph file or a server (the default)"},
+        {"connect", "URL", "open the window on a server"},
+        {"serve", "[options]", "run the reference server without a window"},
+        {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display"},
+        {"doctor", "URL", "walk a connection step by step and say which step fails"},
+        {"bench", "[NAME…]", "measure this machine against the product's promises"},
     };
     return all;
 }

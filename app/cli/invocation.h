@@ -14,7 +14,6 @@ struct Verb
     const char *name;
     const char *arguments;
     const char *summary;
-    bool needsWindowSystem; ///< false: runs on a QCoreApplication
 };
 
 /// Every verb, in the order of --help.

@@ -43,7 +43,9 @@ public:
     const Wire::Limits limits;
     SnapshotMailbox mailbox;
     QThread thread;
+    QObject anchor; ///< somebody in the thread who stays while the others go
     SessionWorker *worker = nullptr;
+    RestClient *rest = nullptr;
     QTimer sentenceTimer;
 
     SessionStatus status;
@@ -68,9 +70,10 @@ ClientSession::Private::Private(ClientSession *session, const Clock &sessionCloc
 
 void ClientSession::Private::startWorker(Random &random)
 {
-    auto *rest = new RestClient(limits);
+    rest = new RestClient(limits);
     const TransportFactory transports = [this] { return std::make_unique<WebSocketTransport>(limits, clock); };
     worker = new SessionWorker({clock, random, *rest, mailbox, transports, limits});
+    anchor.moveToThread(&thread);
     rest->moveToThread(&thread);
     worker->moveToThread(&thread);
     QObject::connect(worker, &SessionWorker::statusChanged, q, [this](const SessionStatus &newStatus) { takeStatus(newStatus); });
@@ -90,15 +93,21 @@ void ClientSession::Private::startWorker(Random &random)
         emit q->ssspSourceChanged();
     });
     QObject::connect(worker, &SessionWorker::refused, q, &ClientSession::refused);
-    // Sockets and the network manager die in the thread they live in.
-    QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-    QObject::connect(&thread, &QThread::finished, rest, &QObject::deleteLater);
     thread.start();
 }
 
 ClientSession::Private::~Private()
 {
     mailbox.setWake({});
+    // Sockets and the network manager die in the thread they live in, and before it ends: what they delete later must
+    // still find an event loop.
+    QMetaObject::invokeMethod(
+        &anchor,
+        [this] {
+            delete worker;
+            delete rest;
+        },
+        Qt::BlockingQueuedConnection);
     thread.quit();
     thread.wait();
 }

@@ -69,6 +69,7 @@ void EdgeGeometry::setLook(Look look)
 void EdgeGeometry::follow()
 {
     if (m_driver) {
+        connect(m_driver, &QObject::destroyed, this, [this] { m_driver = nullptr; });
         connect(m_driver, &SceneDriver::edgesChanged, this, &EdgeGeometry::rebuild);
         if (m_look == Highlights)
             connect(m_driver, &SceneDriver::highlightsChanged, this, &EdgeGeometry::rebuild);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The graph view's face to the rest of the window: what is shown, what is selected, and every verb that menus, keys and
-// gestures share. It takes snapshots from a mailbox and speaks to the server by signals; sessionbinding.h joins both to
+// gestures share. It takes snapshots from a mailbox and speaks to the server by signals; app/sessionbinding.h joins both to
 // a ClientSession.
 #pragma once
 

@@ -36,6 +36,7 @@ void GraphLabels::setController(GraphController *controller)
     }
     m_controller = controller;
     if (controller) {
+        connect(controller, &QObject::destroyed, this, [this] { m_controller = nullptr; });
         const auto chooseAgain = [this] { m_mustChoose = true; };
         const auto sortAgain = [this] { sortByDegree(); };
         connect(controller, &GraphController::selectionChanged, this, chooseAgain);

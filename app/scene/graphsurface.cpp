@@ -50,6 +50,7 @@ void GraphSurface::setController(GraphController *controller)
     }
     m_controller = controller;
     if (controller) {
+        connect(controller, &QObject::destroyed, this, [this] { m_controller = nullptr; });
         connect(driver(), &SceneDriver::frameWanted, this, &GraphSurface::requestFrame);
         connect(controller, &GraphController::ticked, this, [this] { showCardOf(m_cardNode); });
         connect(controller, &GraphController::currentChanged, this, [this] {

@@ -13,8 +13,10 @@ void NodeInstancing::setDriver(SceneDriver *driver)
     if (m_driver)
         disconnect(m_driver, nullptr, this, nullptr);
     m_driver = driver;
-    if (driver)
+    if (driver) {
         connect(driver, &SceneDriver::instancesChanged, this, [this] { markDirty(); });
+        connect(driver, &QObject::destroyed, this, [this] { m_driver = nullptr; });
+    }
     markDirty();
     emit driverChanged();
 }

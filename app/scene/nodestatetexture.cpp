@@ -19,8 +19,10 @@ void NodeStateTexture::setDriver(SceneDriver *driver)
     if (m_driver)
         disconnect(m_driver, nullptr, this, nullptr);
     m_driver = driver;
-    if (driver)
+    if (driver) {
         connect(driver, &SceneDriver::statesChanged, this, &NodeStateTexture::upload);
+        connect(driver, &QObject::destroyed, this, [this] { m_driver = nullptr; });
+    }
     upload();
     emit driverChanged();
 }

@@ -70,7 +70,8 @@ public:
     /// Horizon level: the view's x axis has no height.
     bool isLevel() const;
 
-    /// The pose with the present rotation from which all of \p points are seen; of many, a few far ones may be left out. \p margin is a length added around each point.
+    /// The pose with the present rotation from which all of \p points are seen; of many, a few far ones may be left out. \p margin is a
+    /// length added around each point.
     CameraPose fitted(std::span<const QVector3D> points, float margin) const;
     CameraPose fitted(std::span<const QVector3D> points, float margin, const QQuaternion &rotation) const;
 

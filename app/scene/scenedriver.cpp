@@ -25,7 +25,7 @@ constexpr std::chrono::seconds radiusEvery{2}; // node sizes follow the layout's
 constexpr float radiusTolerance = 0.15f;       // and only when it is off by more
 constexpr float arrowEdgePixels = 34;          // arrows are worth drawing from this length of a usual edge
 constexpr float shortestFrameRadii = 110;
-constexpr float shareNeededToFrame = 0.8f;     // of nodes with a position, before the camera takes its place
+constexpr float shareNeededToFrame = 0.8f; // of nodes with a position, before the camera takes its place
 
 QVector3D toQt(const Wire::Vec3 &v) { return {v.x, v.y, v.z}; }
 
@@ -424,17 +424,22 @@ bool SceneDriver::advanceFrame()
     }
     m_lastFrame = now;
 
-    m_scene.timing = m_motion.advance(now);
-    bool isMoving = m_motion.isMoving() && m_wantedStaleness == 0;
+    const DisplayTiming timing = m_motion.advance(now);
+    bool isMoving = m_motion.isMoving();
     if (m_motion.motion() != m_lastMotion) {
         m_lastMotion = m_motion.motion();
         emit motionChanged();
     }
+    // At rest nothing may change, not even the time: every change would ask for another frame.
+    if (isMoving || m_wasMoving)
+        m_scene.timing = timing;
     isMoving |= advanceEasing(dt);
     isMoving |= advanceFlight(dt);
     isMoving |= advanceFlying(dt);
     isMoving |= advanceTracking(dt);
-    emit frameChanged();
+    if (isMoving || m_wasMoving)
+        emit frameChanged();
+    m_wasMoving = isMoving;
     m_ownSeconds += std::chrono::duration<double>(m_clock.now() - now).count();
     return isMoving;
 }

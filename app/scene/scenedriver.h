@@ -138,6 +138,7 @@ private:
     bool m_hasViewport = false;
     bool m_reducedMotion = false;
     bool m_asleep = false;
+    bool m_wasMoving = true;
     float m_staleness = 0;
     float m_wantedStaleness = 0;
     float m_wantedRadius = 0;

@@ -88,6 +88,12 @@ void StartViewModel::startDemo()
     emit demoRequested();
 }
 
+void StartViewModel::startSource(const QString &name)
+{
+    setProblem({});
+    emit sourceRequested(name);
+}
+
 void StartViewModel::startSystem()
 {
     setProblem({});

@@ -56,6 +56,8 @@ public:
 
     /// A file's path or an address, from the command line.
     void openTarget(const QString &target);
+    /// A built-in source by its name (demo, system, churn), from the command line.
+    void startSource(const QString &name);
 
 signals:
     void addressChanged();
@@ -63,6 +65,7 @@ signals:
     void problemChanged();
     void demoRequested();
     void systemRequested();
+    void sourceRequested(const QString &name);
     void fileRequested(const QString &path);
     void serverRequested(const QUrl &url);
 

@@ -25,8 +25,6 @@ MAY_KNOW = {
     "app/viewmodels": {"app/client", "app/scene", "app/core", "net", "protocol", "server"},
     "app/cli": {"app/client", "app/scene", "app/core", "net", "protocol", "server"},
 }
-# Parts of the composition root that lie beside what they compose; nothing else may include them.
-COMPOSITION = {"app/scene/sessionbinding.h"}
 # net/ is sockets as well as clocks; these rooms take the clocks alone.
 CLOCKS_ONLY = {"app/core": {"net/clock.h"}, "app/scene": {"net/clock.h"}}
 
@@ -72,15 +70,13 @@ def check_licence(path, text):
 
 
 def check_includes(path, text):
-    room = "app" if path.as_posix() in COMPOSITION else room_of(path)
+    room = room_of(path)
     if room is None or path.suffix not in (".h", ".cpp"):
         return
     for mark, header in INCLUDE.findall(text):
         if mark == '"':
             other = room_of(Path(header)) if "/" in header else None
-            if room in MAY_KNOW and header in COMPOSITION:
-                yield f"includes {header}: it is for the composition root alone"
-            elif room in MAY_KNOW and other is not None and other != room:
+            if room in MAY_KNOW and other is not None and other != room:
                 if other not in MAY_KNOW[room]:
                     yield f"includes {header}: {room} must not know {other}"
                 elif other == "net" and header not in CLOCKS_ONLY.get(room, {header}):

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Position of a node at the displayed moment; the twin of displayedPosition() in displayedposition.cpp.
 // Uniforms: timing = (time, horizon, interval, delay); held = (position, weight) of the node under the hand; look.w its slot.
 const int rowTexels = 1024;

@@ -1,18 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Joins a graph view to a connection. Header-only, so that the scene itself does not depend on the client.
+// Joins a graph view to a connection. A template, so that the scene does not depend on the client.
 #pragma once
 
-#include "app/client/clientsession.h"
 #include "app/scene/graphcontroller.h"
 
 namespace VisionFlow {
 
 /// For composition roots: \p controller was made with session.mailbox(). Both live in the window's thread; either may go first.
-inline void bindSession(GraphController &controller, ClientSession &session)
+/// \p Session is a ClientSession, whose header the caller includes.
+template <typename Session>
+void bindSession(GraphController &controller, Session &session)
 {
     using C = GraphController;
-    using S = ClientSession;
+    using S = Session;
     QObject::connect(&session, &S::snapshotAvailable, &controller, &C::takeSnapshot);
     QObject::connect(&controller, &C::dragStarted, &session, &S::dragStart);
     QObject::connect(&controller, &C::dragMoved, &session, &S::dragMove);

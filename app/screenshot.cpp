@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/screenshot.h"
+
+#include "app/client/clientsession.h"
+#include "app/desktop.h"
+#include "app/scene/graphcontroller.h"
+#include "app/viewmodels/actiontable.h"
+#include "app/viewmodels/startviewmodel.h"
+
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QImage>
+#include <QQuickWindow>
+#include <QTemporaryDir>
+#include <QTimer>
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+using Cli::ExitCode;
+using Cli::Failure;
+using Cli::ScreenshotOptions;
+
+namespace {
+
+/// Waits for the first positions, then for the wanted moment, then saves.
+class Photographer : public QObject
+{
+public:
+    Photographer(const ScreenshotOptions &options, DesktopApplication &desktop)
+        : m_options(options)
+        , m_desktop(desktop)
+    {
+        m_moment.setSingleShot(true);
+        connect(&m_moment, &QTimer::timeout, this, &Photographer::shoot);
+        m_deadline.setSingleShot(true);
+        connect(&m_deadline, &QTimer::timeout, this, [this] {
+            fail({ExitCode::Deadline, u"No positions within %1 s"_s.arg(double(m_options.timeout.count()) / 1000), subject(),
+                  m_desktop.session().statusText()});
+        });
+    }
+
+    void start()
+    {
+        m_desktop.actions()
+            .command(m_options.theme == ScreenshotOptions::Theme::Dark ? u"view.themeDark"_s : u"view.themeLight"_s)
+            ->trigger();
+        if (m_options.page == ScreenshotOptions::Page::Start) {
+            m_moment.start(m_options.at);
+            return;
+        }
+        connect(&m_desktop.start(), &StartViewModel::problemChanged, this, [this] {
+            if (const QString problem = m_desktop.start().problem(); !problem.isEmpty())
+                fail({ExitCode::File, problem, subject(), {}});
+        });
+        connect(&m_desktop.graph(), &GraphController::topologyChanged, this, &Photographer::graphArrived);
+        connect(&m_desktop.session(), &ClientSession::stateChanged, this, [this] {
+            if (m_desktop.session().state() == ClientSession::State::Failed)
+                fail({ExitCode::Unreachable, m_desktop.session().statusText(), subject(), {}});
+        });
+        m_deadline.start(m_options.timeout);
+        if (!m_options.source.isEmpty())
+            m_desktop.start().startSource(m_options.source);
+        else
+            m_desktop.start().openTarget(m_options.target);
+    }
+
+private:
+    QString subject() const { return m_options.target.isEmpty() ? m_options.source : m_options.target; }
+
+    void graphArrived()
+    {
+        if (m_arrived || !m_desktop.graph().hasData())
+            return;
+        m_arrived = true;
+        m_deadline.stop();
+        if (m_options.page == ScreenshotOptions::Page::Metrics)
+            m_desktop.actions().command(u"go.metrics"_s)->trigger();
+        if (m_options.labels)
+            m_desktop.graph().setLabelMode(GraphController::AllLabels);
+        if (m_options.select && !m_desktop.graph().focusNode(*m_options.select)) {
+            fail({ExitCode::AnswerIsNo, u"No node has the id %1"_s.arg(*m_options.select), subject(), {}});
+            return;
+        }
+        m_moment.start(m_options.at);
+    }
+
+    void shoot()
+    {
+        const QImage picture = m_desktop.window()->grabWindow();
+        if (picture.isNull())
+            fail({ExitCode::Environment, u"The window could not be drawn"_s, {}, u"Try --software-gl."_s});
+        else if (!picture.save(m_options.output, "PNG"))
+            fail({ExitCode::File, u"The picture cannot be written"_s, m_options.output, {}});
+        else
+            QCoreApplication::exit(0);
+    }
+
+    void fail(const Failure &failure)
+    {
+        if (m_failed)
+            return;
+        m_failed = true;
+        QCoreApplication::exit(Cli::report(failure, m_options.json));
+    }
+
+    const ScreenshotOptions &m_options;
+    DesktopApplication &m_desktop;
+    QTimer m_moment;
+    QTimer m_deadline;
+    bool m_arrived = false;
+    bool m_failed = false;
+};
+
+} // namespace
+
+int runScreenshot(const ScreenshotOptions &options)
+{
+    // Folders of its own: a picture neither shows nor changes what the user has set up.
+    const QTemporaryDir folder;
+    DesktopApplication desktop({folder.filePath(u"config"_s), folder.filePath(u"state"_s), {}});
+    if (!desktop.show())
+        return Cli::report({ExitCode::Environment, u"The window cannot be opened"_s, {}, {}}, options.json);
+    desktop.window()->setGeometry(QRect(QPoint(0, 0), options.size / desktop.window()->devicePixelRatio()));
+    Photographer photographer(options, desktop);
+    QMetaObject::invokeMethod(&photographer, &Photographer::start, Qt::QueuedConnection);
+    return QGuiApplication::exec();
+}
+
+} // namespace VisionFlow

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/screenshotoptions.h"
+
+#include <QTest>
+
+using namespace VisionFlow::Cli;
+using namespace Qt::StringLiterals;
+
+class TestScreenshotOptions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsEverything()
+    {
+        const auto options
+            = parseScreenshotOptions({u"graph.gexf"_s, u"-o"_s, u"a.png"_s, u"--size"_s, u"640x480"_s, u"--at"_s, u"500ms"_s, u"--theme"_s,
+                                      u"light"_s, u"--page"_s, u"metrics"_s, u"--select"_s, u"17"_s, u"--labels"_s});
+        QVERIFY(options);
+        QCOMPARE(options->target, u"graph.gexf"_s);
+        QCOMPARE(options->output, u"a.png"_s);
+        QCOMPARE(options->size, QSize(640, 480));
+        QCOMPARE(options->at.count(), 500);
+        QCOMPARE(options->theme, ScreenshotOptions::Theme::Light);
+        QCOMPARE(options->page, ScreenshotOptions::Page::Metrics);
+        QCOMPARE(options->select, 17u);
+        QVERIFY(options->labels);
+    }
+
+    void theStartPageNeedsNoGraph() { QVERIFY(parseScreenshotOptions({u"--page"_s, u"start"_s, u"-o"_s, u"a.png"_s})); }
+
+    void helpComesBeforeComplaints()
+    {
+        const auto options = parseScreenshotOptions({u"--help"_s});
+        QVERIFY(options);
+        QVERIFY(options->help.contains(u"--size"_s));
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing to write to") << u"a.gexf"_s;
+        QTest::newRow("nothing to draw") << u"-o a.png"_s;
+        QTest::newRow("a file and a source") << u"a.gexf --source demo -o a.png"_s;
+        QTest::newRow("two files") << u"a.gexf b.gexf -o a.png"_s;
+        QTest::newRow("a size that is none") << u"a.gexf -o a.png --size huge"_s;
+        QTest::newRow("a size beyond reason") << u"a.gexf -o a.png --size 100000x100000"_s;
+        QTest::newRow("three dimensions") << u"a.gexf -o a.png --size 100x100x100"_s;
+        QTest::newRow("a time that is none") << u"a.gexf -o a.png --at soon"_s;
+        QTest::newRow("an unknown theme") << u"a.gexf -o a.png --theme pink"_s;
+        QTest::newRow("an unknown page") << u"a.gexf -o a.png --page 7"_s;
+        QTest::newRow("an id that is none") << u"a.gexf -o a.png --select seventeen"_s;
+        QTest::newRow("an unknown option") << u"a.gexf -o a.png --frobnicate"_s;
+    }
+    void refuses()
+    {
+        QFETCH(QString, words);
+        const auto options = parseScreenshotOptions(words.split(u' '));
+        QVERIFY(!options);
+        QCOMPARE(options.error().code, ExitCode::Usage);
+        QVERIFY(!options.error().message.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScreenshotOptions)
+#include "tst_screenshotoptions.moc"
