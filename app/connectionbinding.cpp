@@ -111,6 +111,8 @@ void ConnectionBinding::showConnection()
     }
     if (facts.state == ClientSession::State::Idle)
         facts.statusText = tr("Nothing moves because nothing is open");
+    else if (!m_title.isEmpty() && m.server.state() != BuiltInServer::State::Starting)
+        facts.statusText = m_title + u" · "_s + facts.statusText;
     facts.target = m_title;
     facts.profile = m.session.profileName();
     facts.retryInMs = m.session.retryInMs();
@@ -133,6 +135,8 @@ void ConnectionBinding::showConnection()
 
 void ConnectionBinding::showMetrics()
 {
+    if (m.view.page() == WindowViewModel::GraphPage && m.graph.framesPerSecond() > 0)
+        m_frames = {m.graph.framesPerSecond(), m.graph.frameMs(), m.graph.ownFrameMs()};
     if (m.view.page() != WindowViewModel::MetricsPage)
         return;
     m.metrics.show({.roundTrip = m.session.roundTrip(),
@@ -140,9 +144,9 @@ void ConnectionBinding::showMetrics()
                     .clockOffsetMs = m.session.clockOffsetMs(),
                     .traffic = m.session.traffic(),
                     .uptime = m.session.uptime(),
-                    .framesPerSecond = m.graph.framesPerSecond(),
-                    .frameMs = m.graph.frameMs(),
-                    .ownFrameMs = m.graph.ownFrameMs(),
+                    .framesPerSecond = m_frames.perSecond,
+                    .frameMs = m_frames.ms,
+                    .ownFrameMs = m_frames.ownMs,
                     .renderer = m.graph.rendererName()});
 }
 

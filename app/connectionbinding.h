@@ -54,6 +54,11 @@ private:
 
     ConnectionParts m;
     QString m_title;
+    /// How the graph was drawn when it was last on show: it rests while the metrics page covers it.
+    struct
+    {
+        double perSecond = 0, ms = 0, ownMs = 0;
+    } m_frames;
     quint64 m_newestProblemUs = 0;
     QTimer m_countdown;
 };

@@ -198,13 +198,20 @@ void DesktopApplication::Private::restoreWindow()
         window->showMaximized();
     else
         window->show();
+    // Where there is no window manager nobody else would give it the keyboard.
+    window->requestActivate();
+    for (const auto changed : {&QWindow::xChanged, &QWindow::yChanged, &QWindow::widthChanged, &QWindow::heightChanged})
+        QObject::connect(window, changed, &view, [this] { rememberWindow(); });
+    QObject::connect(window, &QWindow::visibilityChanged, &view, [this] { rememberWindow(); });
 }
 
 void DesktopApplication::Private::rememberWindow()
 {
-    const bool maximised = window->visibility() == QWindow::Maximized;
-    const bool plain = window->visibility() == QWindow::Windowed;
-    preferences.setWindow(plain ? window->geometry() : preferences.windowGeometry(), maximised);
+    const QWindow::Visibility visibility = window->visibility();
+    if (visibility == QWindow::Windowed)
+        preferences.setWindow(window->geometry(), false);
+    else if (visibility == QWindow::Maximized)
+        preferences.setWindow(preferences.windowGeometry(), true);
 }
 
 DesktopApplication::DesktopApplication(const DesktopOptions &options)
@@ -212,11 +219,7 @@ DesktopApplication::DesktopApplication(const DesktopOptions &options)
 {
 }
 
-DesktopApplication::~DesktopApplication()
-{
-    if (d->window)
-        d->rememberWindow();
-}
+DesktopApplication::~DesktopApplication() = default;
 
 void DesktopApplication::prepare() { QQuickStyle::setStyle(u"Basic"_s); }
 

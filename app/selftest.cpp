@@ -33,6 +33,8 @@ void compileAll()
 {
     QQmlEngine engine;
     engine.addImportPath(u"qrc:/qt/qml"_s);
+    // Qt 6.4 does not find the plugin of a module that is first met as the dependency of another.
+    QQmlComponent(&engine).setData("import QtQml\nimport QtQuick3D\nQtObject {}", {});
     QDirIterator files(u":/qt/qml/VisionFlow"_s, {u"*.qml"_s}, QDir::Files, QDirIterator::Subdirectories);
     int count = 0;
     while (files.hasNext()) {

@@ -117,6 +117,12 @@ QString Command::text() const { return translated(m_row.text); }
 
 QStringList Command::keys() const { return keyList(m_row); }
 
+QVariantList Command::sequences() const
+{
+    const QStringList keys = keyList(m_row);
+    return {keys.begin(), keys.end()};
+}
+
 QString Command::keyText() const
 {
     const QStringList keys = keyList(m_row);
@@ -141,7 +147,7 @@ void Command::trigger()
         emit triggered();
 }
 
-CommandMenu::CommandMenu(QString title, QList<QObject *> commands, QObject *parent)
+CommandMenu::CommandMenu(QString title, QList<Command *> commands, QObject *parent)
     : QObject(parent)
     , m_title(std::move(title))
     , m_commands(std::move(commands))
@@ -151,7 +157,7 @@ CommandMenu::CommandMenu(QString title, QList<QObject *> commands, QObject *pare
 ActionTable::ActionTable(QObject *parent)
     : QObject(parent)
 {
-    QHash<QLatin1StringView, QList<QObject *>> byMenu;
+    QHash<QLatin1StringView, QList<Command *>> byMenu;
     for (const ActionRow &row : rows) {
         auto *command = new Command(row, this);
         m_byId.insert(command->name(), command);

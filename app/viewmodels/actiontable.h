@@ -40,6 +40,7 @@ class Command : public QObject
     Q_PROPERTY(QString name READ name CONSTANT)
     Q_PROPERTY(QString text READ text CONSTANT)
     Q_PROPERTY(QStringList keys READ keys CONSTANT)
+    Q_PROPERTY(QVariantList sequences READ sequences CONSTANT)
     Q_PROPERTY(QString keyText READ keyText CONSTANT)
     Q_PROPERTY(Context context READ context CONSTANT)
     Q_PROPERTY(bool checkable READ isCheckable CONSTANT)
@@ -56,7 +57,8 @@ public:
     QString name() const;
     QString text() const;
     QStringList keys() const;
-    QString keyText() const; ///< as the platform writes them
+    QVariantList sequences() const; ///< the keys as Shortcut wants them
+    QString keyText() const;        ///< as the platform writes them
     Context context() const { return Context(m_row.context); }
     bool isCheckable() const { return m_row.checkable; }
     bool startsGroup() const { return m_row.startsGroup; }
@@ -86,16 +88,17 @@ class CommandMenu : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("from the action table")
     Q_PROPERTY(QString title READ title CONSTANT)
-    Q_PROPERTY(QList<QObject *> commands READ commands CONSTANT)
+    Q_PROPERTY(QQmlListProperty<VisionFlow::Command> commands READ commandList CONSTANT)
 
 public:
-    CommandMenu(QString title, QList<QObject *> commands, QObject *parent);
+    CommandMenu(QString title, QList<Command *> commands, QObject *parent);
     QString title() const { return m_title; }
-    QList<QObject *> commands() const { return m_commands; }
+    const QList<Command *> &commands() const { return m_commands; }
+    QQmlListProperty<Command> commandList() { return {this, &m_commands}; }
 
 private:
     QString m_title;
-    QList<QObject *> m_commands;
+    QList<Command *> m_commands;
 };
 
 class ActionTable : public QObject
@@ -103,28 +106,32 @@ class ActionTable : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    Q_PROPERTY(QList<QObject *> menus READ menus CONSTANT)
-    Q_PROPERTY(QList<QObject *> contextMenus READ contextMenus CONSTANT)
+    Q_PROPERTY(QQmlListProperty<VisionFlow::CommandMenu> menus READ menusList CONSTANT)
+    Q_PROPERTY(QQmlListProperty<VisionFlow::CommandMenu> contextMenus READ contextMenusList CONSTANT)
     Q_PROPERTY(VisionFlow::CommandMenu *nodeMenu READ nodeMenu CONSTANT)
-    Q_PROPERTY(QList<QObject *> all READ all CONSTANT)
+    Q_PROPERTY(QQmlListProperty<VisionFlow::Command> all READ allList CONSTANT)
 
 public:
     explicit ActionTable(QObject *parent = nullptr);
 
     /// The command with that id; a warning and null when there is none.
     Q_INVOKABLE VisionFlow::Command *command(const QString &id) const;
-    QList<QObject *> menus() const { return m_menus; }
+    const QList<CommandMenu *> &menus() const { return m_menus; }
+    QQmlListProperty<CommandMenu> menusList() { return {this, &m_menus}; }
     /// A right click on the graph offers these commands, and below them contextMenus() as submenus.
     CommandMenu *nodeMenu() const { return m_nodeMenu; }
-    QList<QObject *> contextMenus() const { return m_contextMenus; }
-    QList<QObject *> all() const { return m_all; }
+    const QList<CommandMenu *> &contextMenus() const { return m_contextMenus; }
+    QQmlListProperty<CommandMenu> contextMenusList() { return {this, &m_contextMenus}; }
+    const QList<Command *> &all() const { return m_all; }
+    QQmlListProperty<Command> allList() { return {this, &m_all}; }
 
     /// Enables or disables all of \p ids.
     void enable(std::initializer_list<const char *> ids, bool enabled);
 
 private:
     QHash<QString, Command *> m_byId;
-    QList<QObject *> m_all, m_menus, m_contextMenus;
+    QList<Command *> m_all;
+    QList<CommandMenu *> m_menus, m_contextMenus;
     CommandMenu *m_nodeMenu = nullptr;
 };
 

@@ -14,14 +14,14 @@ namespace VisionFlow {
 struct ConnectionFacts
 {
     ClientSession::State state = ClientSession::State::Idle;
-    QString statusText;
-    QString target;  ///< what is connected to, for the tooltip
-    QString profile; ///< wire profile in use
+    QString statusText{};
+    QString target{};  ///< what is connected to, for the tooltip
+    QString profile{}; ///< wire profile in use
     int retryInMs = -1;
     int attempt = 0;
     double framesPerSecond = 0;
     bool layoutAsleep = false;
-    QString motion; ///< how the picture moves between updates, in a word
+    QString motion{}; ///< how the picture moves between updates, in a word
     qint64 nodes = 0;
     qint64 edges = 0;
 };

@@ -13,15 +13,15 @@ namespace VisionFlow {
 /// Everything the page is made of, as plain values.
 struct MetricsFacts
 {
-    LatencySummary roundTrip;
-    std::vector<double> samples; ///< milliseconds, oldest first
-    std::optional<double> clockOffsetMs;
-    ClientSession::Traffic traffic;
+    LatencySummary roundTrip{};
+    std::vector<double> samples{}; ///< milliseconds, oldest first
+    std::optional<double> clockOffsetMs{};
+    ClientSession::Traffic traffic{};
     std::chrono::nanoseconds uptime{0};
     double framesPerSecond = 0; ///< displayed
     double frameMs = 0;         ///< between displayed frames, mean
     double ownFrameMs = 0;      ///< the window thread's own work a frame, mean
-    QString renderer;
+    QString renderer{};
 };
 
 /// Equal bins from 0 to a round number above the largest sample.
@@ -63,6 +63,7 @@ class LatencyViewModel : public QObject
     Q_PROPERTY(QString gapsText READ gapsText NOTIFY changed)
     Q_PROPERTY(bool clean READ isClean NOTIFY changed)
     Q_PROPERTY(QString uptimeText READ uptimeText NOTIFY changed)
+    Q_PROPERTY(bool hasFrames READ hasFrames NOTIFY changed)
     Q_PROPERTY(QString displayedText READ displayedText NOTIFY changed)
     Q_PROPERTY(QString frameText READ frameText NOTIFY changed)
     Q_PROPERTY(QString ownFrameText READ ownFrameText NOTIFY changed)
@@ -101,6 +102,7 @@ public:
     QString gapsText() const;
     bool isClean() const;
     QString uptimeText() const;
+    bool hasFrames() const { return m_facts.framesPerSecond > 0; }
     QString displayedText() const;
     QString frameText() const;
     QString ownFrameText() const;

@@ -21,15 +21,15 @@ struct NodeDetails
     quint32 rawId = 0;
     int rawIdBits = 16;
     Wire::NodeKind kind = Wire::NodeKind::Other;
-    QString label, state;
-    Wire::Vec3 position;
+    QString label{}, state{};
+    Wire::Vec3 position{};
     double speed = 0; ///< layout units a second
     float distance = Wire::unreachable;
     qint32 parent = Wire::noParent;
     double ageMs = -1; ///< -1: never updated
     quint32 degree = 0;
     bool pinned = false;
-    QMap<QString, QString> metadata;
+    QMap<QString, QString> metadata{};
 };
 
 class NodeCardViewModel : public QObject

@@ -119,7 +119,8 @@ void StartViewModel::openDropped(const QList<QUrl> &urls)
     for (const QUrl &url : urls) {
         if (url.isLocalFile())
             return requestFile(url.toLocalFile());
-        if (const TypedAddress address = parseAddress(url.toString()); address.problem.isEmpty())
+        const TypedAddress address = parseAddress(url.toString());
+        if (!url.host().isEmpty() && address.problem.isEmpty())
             return requestServer(address.url);
     }
     setProblem(tr("What was dropped is neither a file nor the address of a server"));

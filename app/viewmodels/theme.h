@@ -88,7 +88,7 @@ public:
     QColor disabled() const { return pick(0xff98a1b0, 0xff5c6675); }
     QColor accent() const { return pick(0xff2456d6, 0xff7eabff); }
     QColor accentFill() const { return pick(0xff2a5fe0, 0xff2f66e6); }
-    QColor accentFillHover() const { return pick(0xff2250c4, 0xff3a70ea); }
+    QColor accentFillHover() const { return pick(0xff2250c4, 0xff376ce9); }
     QColor onAccent() const { return pick(0xffffffff, 0xffffffff); }
     QColor good() const { return pick(0xff12703f, 0xff4cc38a); }
     QColor warning() const { return pick(0xff8a5300, 0xffe8b04a); }

@@ -23,10 +23,9 @@ Button {
     Keys.onEnterPressed: clicked()
 
     contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
+        implicitWidth: childrenRect.width
+        implicitHeight: childrenRect.height
         Row {
-            id: row
             anchors.centerIn: parent
             spacing: Theme.space2
             Icon {

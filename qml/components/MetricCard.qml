@@ -24,7 +24,6 @@ Rectangle {
         x: Theme.space4
         y: Theme.space4
         width: card.width - 2 * Theme.space4
-        height: card.height - 2 * Theme.space4
         spacing: Theme.space2
         RowLayout {
             Words {

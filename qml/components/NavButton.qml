@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page's button in the left rail.
 import QtQuick
-import QtQuick.Controls.Basic
 import VisionFlow.ViewModels
 
 IconButton {

@@ -119,6 +119,7 @@ FocusScope {
                 }
                 Cell {
                     title: qsTr("This window")
+                    note: page.metrics.hasFrames ? qsTr("while the graph shows") : ""
                     Figure {
                         name: qsTr("frames displayed")
                         value: page.metrics.displayedText

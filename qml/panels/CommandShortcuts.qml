@@ -16,7 +16,7 @@ Instantiator {
     delegate: Shortcut {
         required property Command modelData
 
-        sequences: modelData.keys
+        sequences: modelData.sequences
         enabled: modelData.enabled && modelData.keys.length > 0
                  && (modelData.context === Command.Window || (modelData.context === Command.NotTyping && !shortcuts.typing)
                      || (modelData.context === Command.Graph && shortcuts.graphHasFocus))

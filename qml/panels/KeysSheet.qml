@@ -30,7 +30,8 @@ Popup {
         border.color: Theme.border
     }
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        anchors.fill: parent
         spacing: Theme.space4
         Accessible.role: Accessible.Dialog
         Accessible.name: qsTr("Keyboard shortcuts")
@@ -76,7 +77,7 @@ Popup {
                             delegate: KeysGroup {
                                 required property int modelData
                                 Layout.fillWidth: true
-                                menu: sheet.actions.menus[modelData] as CommandMenu
+                                menu: sheet.actions.menus[modelData]
                             }
                         }
                         FlyKeys {

@@ -146,13 +146,19 @@ FocusScope {
                 implicitHeight: 1
                 color: Theme.border
             }
-            Repeater {
-                model: panel.card.metadata
-                delegate: KeyValueRow {
-                    required property var modelData
-                    Layout.fillWidth: true
-                    name: modelData[0]
-                    value: modelData[1]
+            // A positioner and no layout: in Qt 6.4 a layout may keep a pointer to an item that a repeater has removed.
+            Column {
+                id: metadata
+                Layout.fillWidth: true
+                spacing: Theme.space2
+                Repeater {
+                    model: panel.card.metadata
+                    delegate: KeyValueRow {
+                        required property var modelData
+                        width: metadata.width
+                        name: modelData[0]
+                        value: modelData[1]
+                    }
                 }
             }
         }

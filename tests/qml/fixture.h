@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// View-models filled by hand, for tests written in QML.
+#pragma once
+
+#include "app/viewmodels/connectionviewmodel.h"
+#include "app/viewmodels/distancesmodel.h"
+#include "app/viewmodels/eventsmodel.h"
+#include "app/viewmodels/findmodel.h"
+#include "app/viewmodels/latencyviewmodel.h"
+#include "app/viewmodels/nodecardviewmodel.h"
+#include "app/viewmodels/windowviewmodel.h"
+
+#include <QTemporaryDir>
+
+class Fixture : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(VisionFlow::WindowViewModel *view READ view CONSTANT)
+    Q_PROPERTY(VisionFlow::ActionTable *actions READ actions CONSTANT)
+    Q_PROPERTY(VisionFlow::StartViewModel *start READ start CONSTANT)
+    Q_PROPERTY(VisionFlow::ConnectionViewModel *connection READ connection CONSTANT)
+    Q_PROPERTY(VisionFlow::EventsModel *problems READ problems CONSTANT)
+    Q_PROPERTY(VisionFlow::NodeCardViewModel *card READ card CONSTANT)
+    Q_PROPERTY(VisionFlow::FindModel *find READ find CONSTANT)
+    Q_PROPERTY(VisionFlow::DistancesModel *distances READ distances CONSTANT)
+    Q_PROPERTY(VisionFlow::LatencyViewModel *metrics READ metrics CONSTANT)
+
+public:
+    explicit Fixture(QObject *parent = nullptr);
+
+    VisionFlow::WindowViewModel *view() { return &m_view; }
+    VisionFlow::ActionTable *actions() { return &m_actions; }
+    VisionFlow::StartViewModel *start() { return &m_start; }
+    VisionFlow::ConnectionViewModel *connection() { return &m_connection; }
+    VisionFlow::EventsModel *problems() { return &m_problems; }
+    VisionFlow::NodeCardViewModel *card() { return &m_card; }
+    VisionFlow::FindModel *find() { return &m_find; }
+    VisionFlow::DistancesModel *distances() { return &m_distances; }
+    VisionFlow::LatencyViewModel *metrics() { return &m_metrics; }
+
+    Q_INVOKABLE void live();
+    Q_INVOKABLE void waiting();
+    Q_INVOKABLE void failed(const QString &why);
+    Q_INVOKABLE void problem(const QString &text);
+    Q_INVOKABLE void showNode(const QString &label);
+    Q_INVOKABLE void samples(int count);
+    Q_INVOKABLE void remember(const QString &path);
+
+private:
+    QTemporaryDir m_home;
+    VisionFlow::Preferences m_preferences;
+    VisionFlow::WindowViewModel m_view;
+    VisionFlow::ActionTable m_actions;
+    VisionFlow::StartViewModel m_start;
+    VisionFlow::ConnectionViewModel m_connection;
+    VisionFlow::EventsModel m_problems;
+    VisionFlow::NodeCardViewModel m_card;
+    VisionFlow::FindModel m_find;
+    VisionFlow::DistancesModel m_distances;
+    VisionFlow::LatencyViewModel m_metrics;
+};
