@@ -72,9 +72,7 @@ ApplicationWindow {
             graphPage.focusFind();
         }
         function onPageChanged() {
-            if (window.view.page === WindowViewModel.GraphPage)
-                graphPage.focusGraph();
-            else if (window.view.page === WindowViewModel.MetricsPage)
+            if (window.view.page === WindowViewModel.MetricsPage)
                 metricsPage.forceActiveFocus(Qt.OtherFocusReason);
         }
         function onPaneWanted(direction) {

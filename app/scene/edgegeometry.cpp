@@ -84,6 +84,8 @@ void EdgeGeometry::rebuild()
     addAttribute(Attribute::PositionSemantic, 0, Attribute::F32Type);
     addAttribute(Attribute::NormalSemantic, 3 * sizeof(float), Attribute::F32Type);
     addAttribute(Attribute::TexCoord0Semantic, 6 * sizeof(float), Attribute::F32Type);
+    if (m_look == Highlights)
+        addAttribute(Attribute::IndexSemantic, 0, Attribute::U32Type);
     // Positions hold slots, so bounds computed from them would cull the edges at random.
     constexpr float everywhere = 1e9f;
     setBounds({-everywhere, -everywhere, -everywhere}, {everywhere, everywhere, everywhere});
@@ -93,7 +95,6 @@ void EdgeGeometry::rebuild()
         if (m_look == Highlights) {
             QByteArray indices;
             vertices = highlights(indices);
-            addAttribute(Attribute::IndexSemantic, 0, Attribute::U32Type);
             setIndexData(indices);
         } else {
             vertices = m_look == Lines ? lines() : arrows();

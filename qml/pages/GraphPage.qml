@@ -21,6 +21,9 @@ FocusScope {
     required property DistancesModel distances
     required property LegendModel legend
 
+    // Not when the page is asked for: a disabled item loses the focus that it was given.
+    onEnabledChanged: if (enabled) focusGraph()
+
     readonly property bool graphHasFocus: graphView.activeFocus
     property alias view3d: graphView
     property alias sidePanel: sidePanel

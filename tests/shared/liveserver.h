@@ -3,6 +3,7 @@
 // The real server in a thread of its own, as the window has it, for tests and benchmarks.
 #pragma once
 
+#include "net/clock.h"
 #include "server/graphserver.h"
 #include "server/sources/sourcefactory.h"
 
