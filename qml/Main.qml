@@ -151,6 +151,7 @@ ApplicationWindow {
 
     FileDialog {
         id: fileDialog
+        objectName: "window.fileDialog"
         title: qsTr("Open a graph file")
         nameFilters: [qsTr("Graphs (*.graphml *.gexf *.csv *.json)"), qsTr("All files (*)")]
         onAccepted: window.start.openFile(selectedFile)

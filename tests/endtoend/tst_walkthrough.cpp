@@ -72,6 +72,7 @@ private slots:
     void unreachableServerSaysWhyAndCountsDown();
     void fileThatIsNoGraphIsRefusedInASentence_data();
     void fileThatIsNoGraphIsRefusedInASentence();
+    void openFileShowsADialog();
     void smallFileOpens();
 
     void a18_churnMovesNobodyElse();
@@ -579,6 +580,16 @@ void TestWalkthrough::fileThatIsNoGraphIsRefusedInASentence()
     QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.problem"_s) && desktop->start().problem().contains(name), slowMs);
     QVERIFY(hands.isShown(u"start.page"_s));
     QVERIFY2(hands.text(u"start.problem"_s).count(u' ') >= 3, qPrintable(hands.text(u"start.problem"_s)));
+}
+
+void TestWalkthrough::openFileShowsADialog()
+{
+    auto *dialog = window->findChild<QObject *>(u"window.fileDialog"_s);
+    QVERIFY(dialog);
+    hands.key(Qt::Key_O, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->property("visible").toBool(), slowMs);
+    QMetaObject::invokeMethod(dialog, "close");
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->property("visible").toBool(), slowMs);
 }
 
 void TestWalkthrough::smallFileOpens()
