@@ -49,6 +49,15 @@ ApplicationWindow {
     palette.brightText: Theme.onAccent
     palette.placeholderText: Theme.muted
 
+    function focusPage() {
+        if (view.page === WindowViewModel.GraphPage)
+            graphPage.focusGraph();
+        else if (view.page === WindowViewModel.MetricsPage)
+            metricsPage.forceActiveFocus(Qt.OtherFocusReason);
+        else
+            startPage.focusFirst();
+    }
+
     menuBar: AppMenuBar {
         actions: window.actions
         visible: !window.view.fullScreen
@@ -71,11 +80,9 @@ ApplicationWindow {
         function onFindFieldWanted() {
             graphPage.focusFind();
         }
+        // Later: a page that is not enabled yet cannot take the keyboard.
         function onPageChanged() {
-            if (window.view.page === WindowViewModel.GraphPage)
-                graphPage.focusGraph();
-            else if (window.view.page === WindowViewModel.MetricsPage)
-                metricsPage.forceActiveFocus(Qt.OtherFocusReason);
+            Qt.callLater(window.focusPage);
         }
         function onPaneWanted(direction) {
             panes.go(direction);
