@@ -80,13 +80,19 @@ ApplicationWindow {
         function onFindFieldWanted() {
             graphPage.focusFind();
         }
-        // Later: a page that is not enabled yet cannot take the keyboard.
         function onPageChanged() {
-            Qt.callLater(window.focusPage);
+            focusSoon.restart();
         }
         function onPaneWanted(direction) {
             panes.go(direction);
         }
+    }
+
+    // A page that is not enabled yet cannot take the keyboard.
+    Timer {
+        id: focusSoon
+        interval: 0
+        onTriggered: window.focusPage()
     }
 
     PaneCycle {
