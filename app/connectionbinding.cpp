@@ -111,7 +111,7 @@ void ConnectionBinding::showConnection()
     }
     if (facts.state == ClientSession::State::Idle)
         facts.statusText = tr("Nothing moves because nothing is open");
-    else if (!m_title.isEmpty() && m.server.state() != BuiltInServer::State::Starting)
+    else if (facts.state == ClientSession::State::Live || facts.state == ClientSession::State::Stale)
         facts.statusText = m_title + u" · "_s + facts.statusText;
     facts.target = m_title;
     facts.profile = m.session.profileName();

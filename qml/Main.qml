@@ -49,6 +49,15 @@ ApplicationWindow {
     palette.brightText: Theme.onAccent
     palette.placeholderText: Theme.muted
 
+    function focusPage() {
+        if (view.page === WindowViewModel.GraphPage)
+            graphPage.focusGraph();
+        else if (view.page === WindowViewModel.MetricsPage)
+            metricsPage.forceActiveFocus(Qt.OtherFocusReason);
+        else
+            startPage.focusFirst();
+    }
+
     menuBar: AppMenuBar {
         actions: window.actions
         visible: !window.view.fullScreen
@@ -72,12 +81,18 @@ ApplicationWindow {
             graphPage.focusFind();
         }
         function onPageChanged() {
-            if (window.view.page === WindowViewModel.MetricsPage)
-                metricsPage.forceActiveFocus(Qt.OtherFocusReason);
+            focusSoon.restart();
         }
         function onPaneWanted(direction) {
             panes.go(direction);
         }
+    }
+
+    // A page that is not enabled yet cannot take the keyboard.
+    Timer {
+        id: focusSoon
+        interval: 0
+        onTriggered: window.focusPage()
     }
 
     PaneCycle {

@@ -79,7 +79,7 @@ QString ConnectionViewModel::countdown() const
     if (!isWaiting() || m_facts.retryInMs < 0)
         return {};
     // Rounded up, so that it reads 1 until the moment it happens.
-    return tr("attempt %1 in %2 s").arg(m_facts.attempt + 1).arg((m_facts.retryInMs + 999) / 1000);
+    return tr("next try in %1 s").arg((m_facts.retryInMs + 999) / 1000);
 }
 
 bool ConnectionViewModel::canRetry() const { return m_facts.state == State::Waiting || m_facts.state == State::Failed; }

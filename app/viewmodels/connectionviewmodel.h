@@ -59,7 +59,7 @@ public:
     QString profile() const { return m_facts.profile; }
     QString graphText() const; ///< "2,000 nodes · 6,012 edges"
     QString rateText() const;  ///< "5.0 frames/s"
-    QString countdown() const; ///< "next attempt in 3 s"; empty unless waiting
+    QString countdown() const; ///< "next try in 3 s"; empty unless waiting
     bool isOpen() const { return m_facts.state != ClientSession::State::Idle; }
     bool canRetry() const;
     bool isWaiting() const { return m_facts.state == ClientSession::State::Waiting; }

@@ -3,6 +3,7 @@
 // A button with words, and an icon when it helps.
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Layouts
 import VisionFlow.ViewModels
 
 Button {
@@ -22,25 +23,26 @@ Button {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
-    contentItem: Item {
-        implicitWidth: childrenRect.width
-        implicitHeight: childrenRect.height
-        Row {
-            anchors.centerIn: parent
-            spacing: Theme.space2
-            Icon {
-                anchors.verticalCenter: parent.verticalCenter
-                visible: button.iconName !== ""
-                name: button.iconName
-                color: button.ink
-            }
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                text: button.text
-                color: button.ink
-                font.weight: Font.Medium
-                Accessible.ignored: true
-            }
+    contentItem: RowLayout {
+        spacing: Theme.space2
+        Item {
+            Layout.fillWidth: true
+            Layout.rightMargin: -Theme.space2
+        }
+        Icon {
+            visible: button.iconName !== ""
+            name: button.iconName
+            color: button.ink
+        }
+        Words {
+            text: button.text
+            color: button.ink
+            font.weight: Font.Medium
+            Accessible.ignored: true
+        }
+        Item {
+            Layout.fillWidth: true
+            Layout.leftMargin: -Theme.space2
         }
     }
     background: Rectangle {

@@ -10,6 +10,7 @@ Button {
 
     required property string iconName
     property string keyText: ""
+    property bool hintBeside: false
     readonly property color ink: !enabled ? Theme.disabled : checked ? Theme.accent : hovered ? Theme.text : Theme.muted
 
     implicitWidth: Theme.controlHeight
@@ -39,6 +40,8 @@ Button {
         }
     }
     Hint {
+        x: button.hintBeside ? button.width + Theme.space2 : (button.width - width) / 2
+        y: button.hintBeside ? (button.height - height) / 2 : button.height + Theme.space1
         text: button.keyText === "" ? button.text : button.text + "   " + button.keyText
         visible: button.hovered
     }

@@ -46,6 +46,7 @@ Button {
         }
     }
     Hint {
+        y: button.height + Theme.space1
         text: button.text + "   " + button.command.keyText
         visible: button.hovered
     }

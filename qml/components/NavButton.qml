@@ -12,6 +12,7 @@ IconButton {
     implicitWidth: 40 * Theme.scale
     implicitHeight: 40 * Theme.scale
     checked: current
+    hintBeside: true
     Accessible.role: Accessible.PageTab
     Rectangle {
         visible: button.current

@@ -52,7 +52,7 @@ Item {
         function test_waiting() {
             const stage = createTemporaryObject(maker, root);
             stage.fixture.waiting();
-            compare(findChild(stage, "status.countdown").text, "attempt 2 in 3 s");
+            compare(findChild(stage, "status.countdown").text, "next try in 3 s");
             const retry = findChild(stage, "status.retry");
             verify(retry.visible);
             tryVerify(() => retry.mapToItem(root, 0, 0).x > root.width / 2, 5000, "laid out");

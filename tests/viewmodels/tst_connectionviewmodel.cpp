@@ -65,9 +65,9 @@ void TestConnectionViewModel::countdownRoundsUp()
 {
     ConnectionViewModel connection;
     connection.show({.state = State::Waiting, .retryInMs = 1, .attempt = 2});
-    QCOMPARE(connection.countdown(), u"attempt 3 in 1 s"_s);
+    QCOMPARE(connection.countdown(), u"next try in 1 s"_s);
     connection.show({.state = State::Waiting, .retryInMs = 2001});
-    QCOMPARE(connection.countdown(), u"attempt 1 in 3 s"_s);
+    QCOMPARE(connection.countdown(), u"next try in 3 s"_s);
     connection.show({.state = State::Live, .retryInMs = 500});
     QVERIFY(connection.countdown().isEmpty());
 }

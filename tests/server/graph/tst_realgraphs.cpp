@@ -31,7 +31,8 @@ void TestRealGraphs::countsAgree_data()
     QTest::addColumn<double>("totalWeight");
     QTest::addColumn<QString>("label");
     QTest::addColumn<bool>("placed");
-    QTest::newRow("GEXF 1.3, the power grid, whose places are a scatter") << u"power-grid.gexf"_s << 4941 << 6594 << 6594. << u"4940"_s << false;
+    QTest::newRow("GEXF 1.3, the power grid, whose places are a scatter")
+        << u"power-grid.gexf"_s << 4941 << 6594 << 6594. << u"4940"_s << false;
     QTest::newRow("GEXF 1.2, the novel") << u"les-miserables.gexf"_s << 77 << 254 << 820. << u"Valjean"_s << true;
     QTest::newRow("GraphML, the airlines") << u"airlines.graphml"_s << 235 << 2101 << 2101. << u"234"_s << true;
     QTest::newRow("GraphML with typed keys, the saga") << u"got-network.graphml"_s << 107 << 352 << 4324. << u"Tyrion"_s << false;
