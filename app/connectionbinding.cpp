@@ -71,6 +71,7 @@ void ConnectionBinding::startServer(const QString &source, const QString &title)
 
 void ConnectionBinding::openServer(const QUrl &url)
 {
+    m.session.close(); // first, so that the built-in server's farewell is no problem to tell of
     m.server.stop();
     m_title = url.authority(QUrl::FullyDecoded | QUrl::RemoveUserInfo);
     m.session.open(url);

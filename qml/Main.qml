@@ -49,15 +49,6 @@ ApplicationWindow {
     palette.brightText: Theme.onAccent
     palette.placeholderText: Theme.muted
 
-    function focusPage() {
-        if (view.page === WindowViewModel.GraphPage)
-            graphPage.focusGraph();
-        else if (view.page === WindowViewModel.MetricsPage)
-            metricsPage.forceActiveFocus(Qt.OtherFocusReason);
-        else
-            startPage.focusFirst();
-    }
-
     menuBar: AppMenuBar {
         actions: window.actions
         visible: !window.view.fullScreen
@@ -80,19 +71,9 @@ ApplicationWindow {
         function onFindFieldWanted() {
             graphPage.focusFind();
         }
-        function onPageChanged() {
-            focusSoon.restart();
-        }
         function onPaneWanted(direction) {
             panes.go(direction);
         }
-    }
-
-    // A page that is not enabled yet cannot take the keyboard.
-    Timer {
-        id: focusSoon
-        interval: 0
-        onTriggered: window.focusPage()
     }
 
     PaneCycle {
@@ -166,6 +147,7 @@ ApplicationWindow {
 
     FileDialog {
         id: fileDialog
+        objectName: "window.fileDialog"
         title: qsTr("Open a graph file")
         nameFilters: [qsTr("Graphs (*.graphml *.gexf *.csv *.json)"), qsTr("All files (*)")]
         onAccepted: window.start.openFile(selectedFile)

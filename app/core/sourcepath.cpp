@@ -76,8 +76,10 @@ QString describe(const SourcePath &path, const Topology &topology)
         const int hops = int(path.hops.size()) - 1;
         if (hops == 0)
             return SourcePathText::tr("Node %1 is the source.").arg(from);
-        return SourcePathText::tr("%1, %n hop(s), distance %2", nullptr, hops)
-            .arg(chain(path, topology), QString::number(double(path.distance), 'g', 4));
+        const QString distance = QString::number(double(path.distance), 'g', 4);
+        if (hops == 1)
+            return SourcePathText::tr("%1, 1 hop, distance %2").arg(chain(path, topology), distance);
+        return SourcePathText::tr("%1, %2 hops, distance %3").arg(chain(path, topology)).arg(hops).arg(distance);
     }
     case SourcePath::End::Unreachable:
         return SourcePathText::tr("Node %1 is unreachable from the source.").arg(from);

@@ -37,6 +37,7 @@ Rectangle {
                 textFormat: Text.PlainText
                 color: card.theme.cardText
                 opacity: index === 0 ? 1 : 0.78
+                font.family: card.theme.fontFamily
                 font.pixelSize: card.theme.fontPixelSize
                 font.weight: index === 0 ? Font.DemiBold : Font.Normal
                 elide: Text.ElideRight

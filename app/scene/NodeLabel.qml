@@ -22,6 +22,7 @@ Rectangle {
         text: label.text
         textFormat: Text.PlainText
         color: label.theme.labelText
+        font.family: label.theme.fontFamily
         font.pixelSize: label.theme.fontPixelSize - 1
         font.weight: label.strong ? Font.DemiBold : Font.Normal
     }

@@ -129,10 +129,9 @@ QString GraphController::Private::sentence(NodeKey key) const
     const auto rows = scene.snapshot.rows();
     const float distance = size_t(slot) < rows.size() ? rows[size_t(slot)].distance : Wire::unreachable;
     const QString away = std::isfinite(distance) ? tr("distance %1").arg(double(distance), 0, 'g', 3) : tr("unreachable");
-    const int neighbours = int(scene.topology()->neighbours(quint32(slot)).size());
-    return tr("node %1, %2, %3, %n neighbour(s)", nullptr, neighbours)
-        .arg(scene.topology()->nodes[size_t(slot)].info.id)
-        .arg(kindName(quint32(slot)), away);
+    const auto count = scene.topology()->neighbours(quint32(slot)).size();
+    const QString neighbours = count == 1 ? tr("1 neighbour") : tr("%1 neighbours").arg(count);
+    return tr("node %1, %2, %3, %4").arg(scene.topology()->nodes[size_t(slot)].info.id).arg(kindName(quint32(slot)), away, neighbours);
 }
 
 QString GraphController::currentText() const

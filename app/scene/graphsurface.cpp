@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scene/graphsurface.h"
 
+#include "app/core/nodewalk.h"
 #include "app/scene/graphcontroller.h"
 #include "app/scene/graphlabels.h"
 #include "app/scene/scenedriver.h"
@@ -387,7 +388,8 @@ void GraphSurface::showCardOf(NodeKey key)
         facts->label.isEmpty() ? tr("node %1").arg(facts->id) : facts->label,
         facts->state.isEmpty() ? tr("%1 · id %2").arg(kind).arg(facts->id)
                                : tr("%1 · id %2 · %3").arg(kind).arg(facts->id).arg(facts->state),
-        tr("%1 · %n edge(s)", nullptr, int(facts->degree)).arg(away) + (facts->pinned ? tr(" · pinned") : QString()),
+        (facts->degree == 1 ? tr("%1 · 1 edge").arg(away) : tr("%1 · %2 edges").arg(away).arg(facts->degree))
+            + (facts->pinned ? tr(" · pinned") : QString()),
     };
     m_cardNode = key;
     if (lines != m_cardLines) {
@@ -511,6 +513,18 @@ bool GraphSurface::walkKey(int key)
     case Qt::Key_Down:
         walkTowards({0, 1});
         return true;
+    case Qt::Key_Home:
+        walkToSibling(false);
+        return true;
+    case Qt::Key_End:
+        walkToSibling(true);
+        return true;
+    case Qt::Key_PageUp:
+        walkToComponent(-1);
+        return true;
+    case Qt::Key_PageDown:
+        walkToComponent(1);
+        return true;
     default:
         return false;
     }
@@ -545,10 +559,44 @@ void GraphSurface::walkTowards(const QPointF &direction)
             }
         }
     }
-    if (best == noNode)
+    walkTo(best);
+}
+
+/// To the first or last of the nodes that share the current one's parent.
+void GraphSurface::walkToSibling(bool last)
+{
+    const SceneState &scene = driver()->scene();
+    const qint64 from = scene.slotOf(m_controller->currentNode());
+    if (from < 0)
         return;
-    m_controller->select({best}, GraphController::Replace);
-    m_controller->setCurrentNode(best);
+    const std::vector<quint32> siblings = siblingsOf(scene.snapshot, scene.visibility, quint32(from));
+    walkTo(scene.keyAt(last ? siblings.back() : siblings.front()));
+}
+
+/// To the most joined node of the next part of the graph, and round.
+void GraphSurface::walkToComponent(int step)
+{
+    const SceneState &scene = driver()->scene();
+    if (!scene.hasSnapshot)
+        return;
+    const auto components = shownComponents(*scene.topology(), scene.visibility);
+    if (components.empty())
+        return;
+    const qint64 from = scene.slotOf(m_controller->currentNode());
+    const auto here = std::find_if(components.begin(), components.end(), [from](const std::vector<quint32> &component) {
+        return std::find(component.begin(), component.end(), from) != component.end();
+    });
+    const auto count = qsizetype(components.size());
+    const qsizetype next = here == components.end() ? 0 : (here - components.begin() + step + count) % count;
+    walkTo(scene.keyAt(components[size_t(next)].front()));
+}
+
+void GraphSurface::walkTo(NodeKey key)
+{
+    if (key == noNode)
+        return;
+    m_controller->select({key}, GraphController::Replace);
+    m_controller->setCurrentNode(key);
 }
 
 } // namespace VisionFlow

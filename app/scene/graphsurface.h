@@ -97,6 +97,9 @@ private:
     bool flyKey(int key, bool isPressed, Qt::KeyboardModifiers modifiers);
     bool walkKey(int key);
     void walkTowards(const QPointF &direction);
+    void walkToSibling(bool last);
+    void walkToComponent(int step);
+    void walkTo(NodeKey key);
 
     GraphController *m_controller = nullptr;
     GraphLabels *m_labels = nullptr;

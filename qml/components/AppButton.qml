@@ -23,26 +23,24 @@ Button {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
-    contentItem: RowLayout {
-        spacing: Theme.space2
-        Item {
-            Layout.fillWidth: true
-            Layout.rightMargin: -Theme.space2
-        }
-        Icon {
-            visible: button.iconName !== ""
-            name: button.iconName
-            color: button.ink
-        }
-        Words {
-            text: button.text
-            color: button.ink
-            font.weight: Font.Medium
-            Accessible.ignored: true
-        }
-        Item {
-            Layout.fillWidth: true
-            Layout.leftMargin: -Theme.space2
+    contentItem: Item {
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
+        RowLayout {
+            id: row
+            anchors.centerIn: parent
+            spacing: Theme.space2
+            Icon {
+                visible: button.iconName !== ""
+                name: button.iconName
+                color: button.ink
+            }
+            Words {
+                text: button.text
+                color: button.ink
+                font.weight: Font.Medium
+                Accessible.ignored: true
+            }
         }
     }
     background: Rectangle {

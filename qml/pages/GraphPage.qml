@@ -21,7 +21,7 @@ FocusScope {
     required property DistancesModel distances
     required property LegendModel legend
 
-    // Not when the page is asked for: a disabled item loses the focus that it was given.
+    // As on the start page; the find field comes after.
     onEnabledChanged: if (enabled) focusGraph()
 
     readonly property bool graphHasFocus: graphView.activeFocus

@@ -14,6 +14,8 @@ FocusScope {
     required property LatencyViewModel metrics
     required property EventsModel history
 
+    onEnabledChanged: if (enabled) flick.forceActiveFocus(Qt.OtherFocusReason)
+
     Rectangle {
         anchors.fill: parent
         color: Theme.canvas

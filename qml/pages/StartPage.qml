@@ -25,7 +25,8 @@ FocusScope {
         address.field.selectAll();
     }
 
-    onVisibleChanged: if (visible) focusFirst()
+    // A page takes the keyboard when it is enabled: before, it cannot; later, it would take it from the address field.
+    onEnabledChanged: if (enabled) focusFirst()
     Component.onCompleted: if (visible) focusFirst()
 
     Rectangle {

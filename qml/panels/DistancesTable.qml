@@ -105,6 +105,7 @@ FocusScope {
         id: saveDialog
         title: qsTr("Export distances")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: "csv"
         nameFilters: [qsTr("CSV (*.csv)")]
         onAccepted: panel.distances.exportCsv(selectedFile)

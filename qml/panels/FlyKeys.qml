@@ -21,6 +21,8 @@ ColumnLayout {
             [qsTr("Fly"), "W A S D"],
             [qsTr("Fly down, up"), "Q E"],
             [qsTr("Walk to a neighbour"), qsTr("Arrows")],
+            [qsTr("First, last sibling"), qsTr("Home, End")],
+            [qsTr("Other parts"), qsTr("PgUp, PgDn")],
             [qsTr("Orbit"), qsTr("Drag")],
             [qsTr("Pan"), qsTr("Right drag")],
             [qsTr("Zoom to the pointer"), qsTr("Wheel")],

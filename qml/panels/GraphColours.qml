@@ -23,4 +23,5 @@ SceneTheme {
     rubberBand: Theme.accent
     focusRing: Theme.accent
     fontPixelSize: Theme.body
+    fontFamily: Theme.sans
 }

@@ -130,6 +130,7 @@ MetricCard {
         id: saveDialog
         title: qsTr("Export round trips")
         fileMode: FileDialog.SaveFile
+        acceptLabel: qsTr("Save")
         defaultSuffix: "csv"
         nameFilters: [qsTr("CSV (*.csv)")]
         onAccepted: card.metrics.exportCsv(selectedFile)

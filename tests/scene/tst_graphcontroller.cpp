@@ -161,7 +161,7 @@ void TestGraphController::factsSayEverything()
     QCOMPARE(facts->position, (Wire::Vec3{1, 2, 3}));
     QCOMPARE(facts->ageMs, 500.0);
     controller->focusNode(17);
-    QCOMPARE(controller->currentText(), u"node 17, agent, distance 17, 2 neighbour(s)"_s);
+    QCOMPARE(controller->currentText(), u"node 17, agent, distance 17, 2 neighbours"_s);
 }
 
 void TestGraphController::growIsolateAndShowAll()

@@ -36,6 +36,7 @@ private slots:
     void doubleClickFocusesOrResets();
     void rightClickAsksForAMenu();
     void arrowsWalkToNeighbours();
+    void pagesWalkToOtherPartsAndHomeToSiblings();
     void keysFly();
     void hoverShowsACard();
 
@@ -204,6 +205,29 @@ void TestGraphView::arrowsWalkToNeighbours()
     QCOMPARE(controller->currentId(), 0);
     QTest::keyClick(window.get(), Qt::Key_Left); // nobody there
     QCOMPARE(controller->currentId(), 0);
+}
+
+void TestGraphView::pagesWalkToOtherPartsAndHomeToSiblings()
+{
+    auto parts = topologyOf(6, {{0, 1}, {0, 2}, {0, 3}, {4, 5}});
+    GraphSnapshot snapshot = snapshotOf(parts, {{0, 0, 0}, {10, 0, 0}, {20, 0, 0}, {30, 0, 0}, {0, 20, 0}, {9, 20, 0}});
+    for (quint32 child : {1u, 2u, 3u})
+        rowOf(snapshot, child).setParent(0);
+    box->publish(snapshot);
+    controller->takeSnapshot();
+    surface->forceActiveFocus();
+    controller->focusNode(2, false);
+    QTest::keyClick(window.get(), Qt::Key_End);
+    QCOMPARE(controller->currentId(), 3);
+    QTest::keyClick(window.get(), Qt::Key_Home);
+    QCOMPARE(controller->currentId(), 1);
+    QTest::keyClick(window.get(), Qt::Key_PageDown);
+    QCOMPARE(controller->currentId(), 4);
+    QTest::keyClick(window.get(), Qt::Key_PageDown); // round to the first part, to its hub
+    QCOMPARE(controller->currentId(), 0);
+    QTest::keyClick(window.get(), Qt::Key_PageUp);
+    QCOMPARE(controller->currentId(), 4);
+    QCOMPARE(controller->selectedNodes(), keysOf({4}));
 }
 
 void TestGraphView::keysFly()
