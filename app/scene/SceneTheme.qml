@@ -23,5 +23,5 @@ QtObject {
     property color rubberBand: "#5cc8ff"
     property color focusRing: "#5cc8ff"
     property real fontPixelSize: 13
-    property string fontFamily: Qt.application.font.family
+    property string fontFamily: "Sans Serif"
 }

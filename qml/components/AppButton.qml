@@ -24,10 +24,9 @@ Button {
     Keys.onEnterPressed: clicked()
 
     contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
+        implicitWidth: childrenRect.width
+        implicitHeight: childrenRect.height
         RowLayout {
-            id: row
             anchors.centerIn: parent
             spacing: Theme.space2
             Icon {
