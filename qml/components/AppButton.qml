@@ -23,24 +23,37 @@ Button {
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
 
-    contentItem: Item {
-        implicitWidth: childrenRect.width
-        implicitHeight: childrenRect.height
+    // A component of its own: an id inside contentItem would cost its deferred creation.
+    component Face: Item {
+        id: face
+
+        property string iconName
+        property alias text: words.text
+        property color ink
+
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
         RowLayout {
+            id: row
             anchors.centerIn: parent
             spacing: Theme.space2
             Icon {
-                visible: button.iconName !== ""
-                name: button.iconName
-                color: button.ink
+                visible: name !== ""
+                name: face.iconName
+                color: face.ink
             }
             Words {
-                text: button.text
-                color: button.ink
+                id: words
+                color: face.ink
                 font.weight: Font.Medium
                 Accessible.ignored: true
             }
         }
+    }
+    contentItem: Face {
+        iconName: button.iconName
+        text: button.text
+        ink: button.ink
     }
     background: Rectangle {
         radius: Theme.radius
