@@ -75,8 +75,9 @@ private:
             return;
         m_arrived = true;
         m_deadline.stop();
+        // The metrics page also tells how the graph was drawn, so the graph is drawn for a while first.
         if (m_options.page == ScreenshotOptions::Page::Metrics)
-            m_desktop.actions().command(u"go.metrics"_s)->trigger();
+            QTimer::singleShot(m_options.at / 3, this, [this] { m_desktop.actions().command(u"go.metrics"_s)->trigger(); });
         if (m_options.labels)
             m_desktop.graph().setLabelMode(GraphController::AllLabels);
         if (m_options.select && !m_desktop.graph().focusNode(*m_options.select)) {
@@ -122,6 +123,8 @@ int runScreenshot(const ScreenshotOptions &options)
     DesktopApplication desktop({folder.filePath(u"config"_s), folder.filePath(u"state"_s), {}});
     if (!desktop.show())
         return Cli::report({ExitCode::Environment, u"The window cannot be opened"_s, {}, {}}, options.json);
+    // A pointer that happens to rest over the window is no part of the picture.
+    desktop.window()->setFlag(Qt::WindowTransparentForInput);
     desktop.window()->setGeometry(QRect(QPoint(0, 0), options.size / desktop.window()->devicePixelRatio()));
     Photographer photographer(options, desktop);
     QMetaObject::invokeMethod(&photographer, &Photographer::start, Qt::QueuedConnection);

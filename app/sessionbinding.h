@@ -1,19 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Joins a graph view to a connection. A template, so that the scene does not depend on the client.
+// Joins a graph view to a connection; neither knows the other.
 #pragma once
 
+#include "app/client/clientsession.h"
 #include "app/scene/graphcontroller.h"
 
 namespace VisionFlow {
 
-/// For composition roots: \p controller was made with session.mailbox(). Both live in the window's thread; either may go first.
-/// \p Session is a ClientSession, whose header the caller includes.
-template <typename Session>
-void bindSession(GraphController &controller, Session &session)
+/// \p controller was made with session.mailbox(). Both live in the window's thread; either may go first.
+inline void bindSession(GraphController &controller, ClientSession &session)
 {
     using C = GraphController;
-    using S = Session;
+    using S = ClientSession;
     QObject::connect(&session, &S::snapshotAvailable, &controller, &C::takeSnapshot);
     QObject::connect(&controller, &C::dragStarted, &session, &S::dragStart);
     QObject::connect(&controller, &C::dragMoved, &session, &S::dragMove);

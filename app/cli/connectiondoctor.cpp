@@ -104,10 +104,13 @@ void ConnectionDoctor::tlsFailed(const QList<QSslError> &errors)
         bad(ExitCode::Unreachable, u"no TLS here: %1"_s.arg(m_probe->errorString()), u"The port may speak plain ws://; try that."_s);
         return;
     }
+    QStringList reasons;
+    for (const QSslError &error : errors)
+        reasons << error.errorString();
     bad(ExitCode::Unreachable,
         u"the certificate of %1 (issued by %2) is refused: %3"_s.arg(certificate.subjectInfo(QSslCertificate::CommonName).join(u' '),
                                                                      certificate.issuerInfo(QSslCertificate::CommonName).join(u' '),
-                                                                     errors.first().errorString()),
+                                                                     reasons.join(u"; ")),
         u"If you trust its issuer, give the issuer's certificate with --ca FILE."_s);
 }
 
