@@ -27,7 +27,7 @@ QString openGlRendererName()
     if (!surface.isValid() || !context.create() || !context.makeCurrent(&surface))
         return {};
     const GLubyte *name = context.functions()->glGetString(GL_RENDERER);
-    const QString text = name ? QString::fromUtf8(reinterpret_cast<const char *>(name)) : QString();
+    QString text = name ? QString::fromUtf8(reinterpret_cast<const char *>(name)) : QString();
     context.doneCurrent();
     return text;
 }

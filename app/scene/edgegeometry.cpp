@@ -26,7 +26,7 @@ constexpr int mostHighlights = 4000;
 class VertexBuffer
 {
 public:
-    explicit VertexBuffer(std::size_t capacity) { m_bytes.reserve(qsizetype(capacity * sizeof(Vertex))); }
+    explicit VertexBuffer(std::size_t capacity) { m_bytes.reserve(qsizetype(capacity) * qsizetype(sizeof(Vertex))); }
     void add(const Vertex &vertex) { m_bytes.append(reinterpret_cast<const char *>(&vertex), sizeof vertex); }
     quint32 size() const { return quint32(m_bytes.size() / qsizetype(sizeof(Vertex))); }
     QByteArray bytes() const { return m_bytes; }

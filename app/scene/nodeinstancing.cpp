@@ -30,7 +30,7 @@ QByteArray NodeInstancing::getInstanceBuffer(int *instanceCount)
         *instanceCount = int(count);
     if (count == 0)
         return table;
-    table.resize(qsizetype(count * sizeof(InstanceTableEntry)));
+    table.resize(qsizetype(count) * qsizetype(sizeof(InstanceTableEntry)));
     auto *entry = reinterpret_cast<InstanceTableEntry *>(table.data());
     for (quint32 slot : scene->visibleSlots) {
         entry->row0 = {1, 0, 0, 0};

@@ -106,6 +106,7 @@ float SceneState::suitableNodeRadius() const
     }
     const Wire::Vec3 centre{median(axes[0]), median(axes[1]), median(axes[2])};
     std::vector<float> distances;
+    distances.reserve(sampled.size());
     for (const Wire::Vec3 &position : sampled)
         distances.push_back(length(position, centre));
     const float spacing = 2 * median(distances) / std::cbrt(float(std::max<qsizetype>(graph->nodeCount, 1)));
