@@ -103,7 +103,7 @@ void Listener::accept()
         exchange->deadline.setSingleShot(true);
         connect(&exchange->deadline, &QTimer::timeout, socket, [socket] { socket->abort(); });
         exchange->deadline.start(m_limits.serverHandshake);
-        m_exchanges.insert(socket, std::move(exchange));
+        m_exchanges.insert(socket, exchange);
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] { forget(socket); });
         connect(socket, &QObject::destroyed, this, [this, socket] { forget(socket); });
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readHead(socket); });

@@ -190,7 +190,7 @@ private:
     /// "#rrggbb", or nothing when the parts are no numbers of a byte.
     static QString colour(const QXmlStreamAttributes &attributes)
     {
-        const QString hex = xmlAttribute(attributes, "hex"_L1);
+        QString hex = xmlAttribute(attributes, "hex"_L1);
         if (!hex.isEmpty())
             return hex;
         QString text = u"#"_s;

@@ -140,7 +140,7 @@ QString GraphAssembly::cleanName(const QString &name)
     const auto known = m_cleanNames.constFind(name);
     if (known != m_cleanNames.constEnd())
         return *known;
-    const QString clean = Wire::cleanLabel(name, m_watch.limits().wire.labelLength);
+    QString clean = Wire::cleanLabel(name, m_watch.limits().wire.labelLength);
     if (m_cleanNames.size() < most)
         m_cleanNames.insert(name, clean);
     return clean;

@@ -39,7 +39,7 @@ QString scalarText(const QJsonValue &value)
 QString firstText(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)
 {
     for (const QLatin1StringView name : names) {
-        const QString text = scalarText(object.value(name));
+        QString text = scalarText(object.value(name));
         if (!text.isEmpty())
             return text;
     }
@@ -123,7 +123,7 @@ private:
     static QJsonObject graphOf(const QJsonObject &root)
     {
         for (const QLatin1StringView wrapper : {"graph"_L1, "data"_L1, "elements"_L1}) {
-            const QJsonObject inner = root.value(wrapper).toObject();
+            QJsonObject inner = root.value(wrapper).toObject();
             if (!root.contains("nodes"_L1) && inner.contains("nodes"_L1))
                 return inner;
         }
@@ -214,7 +214,7 @@ private:
     {
         for (const QLatin1StringView name : names) {
             const QJsonValue end = edge.value(name);
-            const QString text = end.isObject() ? idOf(end.toObject()) : scalarText(end);
+            QString text = end.isObject() ? idOf(end.toObject()) : scalarText(end);
             if (!text.isEmpty())
                 return text;
         }
@@ -224,7 +224,7 @@ private:
     static QString firstWeight(std::initializer_list<QJsonObject> places)
     {
         for (const QJsonObject &place : places) {
-            const QString weight = firstText(place, {"weight"_L1, "value"_L1});
+            QString weight = firstText(place, {"weight"_L1, "value"_L1});
             if (!weight.isEmpty())
                 return weight;
         }

@@ -180,6 +180,7 @@ Wire::TopologyDelta SystemGraph::poll()
 void SystemGraph::removeVanished(const std::vector<ProcessStat> &now, Wire::TopologyDelta &delta)
 {
     std::vector<ProcessKey> present;
+    present.reserve(now.size());
     for (const ProcessStat &stat : now)
         present.push_back(stat.key);
     std::sort(present.begin(), present.end());

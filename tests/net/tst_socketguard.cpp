@@ -360,7 +360,7 @@ void TestSocketGuard::givesUpOnASilentPeer()
 
 void TestSocketGuard::givesUpOnAnEndlessStatusLine()
 {
-    RawPeer peer([](const QByteArray &) { return "HTTP/1.1 200 " + QByteArray(8'000'000, 'a'); });
+    RawPeer peer([](const QByteArray &) -> QByteArray { return "HTTP/1.1 200 " + QByteArray(8'000'000, 'a'); });
     Wire::Limits limits = shortLimits();
     limits.serverMessageBytes = 100'000;
     SocketGuard client(limits, SystemClock::instance());
