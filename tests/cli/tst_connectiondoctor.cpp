@@ -46,6 +46,20 @@ private:
         return QUrl(u"%1://127.0.0.1:%2/wss"_s.arg(scheme).arg(server.serverPort()));
     }
 
+    /// Every peer gets \p answer to whatever it says first, and is then let go where \p thenClose.
+    static void answerAll(QTcpServer &server, const QByteArray &answer, bool thenClose)
+    {
+        connect(&server, &QTcpServer::newConnection, &server, [&server, answer, thenClose] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket, answer, thenClose] {
+                socket->readAll();
+                socket->write(answer);
+                if (thenClose)
+                    socket->disconnectFromHost();
+            });
+        });
+    }
+
 private slots:
     void closedPortIsUnreachable()
     {
@@ -82,14 +96,7 @@ private slots:
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        connect(&server, &QTcpServer::newConnection, &server, [&] {
-            QTcpSocket *socket = server.nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-                socket->readAll();
-                socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
-                socket->disconnectFromHost();
-            });
-        });
+        answerAll(server, "HTTP/1.1 400 Bad Request\r\n\r\n", true);
         const Outcome outcome = walk(urlOf(server, u"wss"_s));
         QCOMPARE(outcome.steps.last(), u"tls"_s);
         QVERIFY(outcome.failure);
@@ -100,13 +107,7 @@ private slots:
     {
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        connect(&server, &QTcpServer::newConnection, &server, [&] {
-            QTcpSocket *socket = server.nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-                socket->readAll();
-                socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
-            });
-        });
+        answerAll(server, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", false);
         const Outcome outcome = walk(urlOf(server));
         QCOMPARE(outcome.steps.last(), u"upgrade"_s);
         QVERIFY(outcome.failure);
