@@ -22,7 +22,6 @@ inline void bindSession(GraphController &controller, ClientSession &session)
 
     const auto follow = [&controller, &session] {
         controller.setStale(session.state() != S::State::Live);
-        controller.setLayoutAsleep(session.layoutAsleep());
         controller.setExpectedRate(session.traffic().promisedRateHz);
     };
     QObject::connect(&session, &S::stateChanged, &controller, follow);

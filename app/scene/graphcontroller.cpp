@@ -240,7 +240,6 @@ void GraphController::setStale(bool stale)
     emit staleChanged();
 }
 
-void GraphController::setLayoutAsleep(bool asleep) { d->driver.setAsleep(asleep); }
 void GraphController::setExpectedRate(double updatesPerSecond) { d->driver.setExpectedRate(updatesPerSecond); }
 
 void GraphController::setSource(std::optional<quint32> id)

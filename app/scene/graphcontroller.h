@@ -178,7 +178,6 @@ public:
 public slots:
     void takeSnapshot();                           ///< something may lie in the mailbox
     void setStale(bool stale);                     ///< greys the graph
-    void setLayoutAsleep(bool asleep);             ///< nothing is expected to move
     void setExpectedRate(double updatesPerSecond); ///< 0: unknown; measured then
     void setSource(std::optional<quint32> id);     ///< source of the shortest paths
 

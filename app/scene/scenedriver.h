@@ -60,7 +60,6 @@ public:
     void slotsChanged(); ///< visibility
     void marksChanged(); ///< selection, hover, path, pins
     void setStale(bool stale);
-    void setAsleep(bool asleep) { m_asleep = asleep; }
     void setExpectedRate(double hz) { m_motion.setExpectedRate(hz); }
 
     // Camera. Each stops a flight under way.
@@ -137,7 +136,6 @@ private:
     bool m_hasFramed = false;
     bool m_hasViewport = false;
     bool m_reducedMotion = false;
-    bool m_asleep = false;
     bool m_wasMoving = true;
     float m_staleness = 0;
     float m_wantedStaleness = 0;
