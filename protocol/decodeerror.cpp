@@ -32,6 +32,9 @@ constexpr std::array rows = {
     Row{DecodeError::TypeMissing, "type_missing", "The JSON object has no usable \"type\"."},
     Row{DecodeError::FieldMissing, "field_missing", "A field that this message needs is missing."},
     Row{DecodeError::FieldInvalid, "field_invalid", "A field has the wrong type or a value out of range."},
+    Row{DecodeError::TooDeep, "too_deep", "The value is nested too deeply."},
+    Row{DecodeError::BadCompression, "bad_compression", "The compressed payload is damaged."},
+    Row{DecodeError::InflatesTooLarge, "inflates_too_large", "The compressed payload grows beyond the limit."},
 };
 
 constexpr bool rowsFollowTheEnum()
@@ -40,7 +43,7 @@ constexpr bool rowsFollowTheEnum()
         if (std::size_t(rows[i].error) != i)
             return false;
     }
-    return rows.size() == std::size_t(DecodeError::FieldInvalid) + 1;
+    return rows.size() == std::size_t(DecodeError::InflatesTooLarge) + 1;
 }
 static_assert(rowsFollowTheEnum());
 

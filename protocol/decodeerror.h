@@ -25,6 +25,9 @@ enum class DecodeError : quint8 {
     TypeMissing,
     FieldMissing,
     FieldInvalid,
+    TooDeep,
+    BadCompression,
+    InflatesTooLarge,
 };
 
 /// Stable snake_case name, as it appears in findings and JSON.

@@ -25,6 +25,16 @@ struct Limits
     int typeNameLength = 100;
     int labelLength = 256;
 
+    // Settings.
+    int settingDepth = 16;               ///< nesting of one value
+    int settingItems = 10'000;           ///< values in one message, members and elements included
+    qint64 settingTextBytes = 64 * 1024; ///< one string or byte array
+    int settingPaths = 4096;
+
+    // Compression.
+    qint64 inflatedBytes = 8 << 20;
+    int inflateRatio = 100; ///< a payload that grows by more is refused
+
     // Records.
     float coordinateMagnitude = 1e9f; ///< a coordinate or speed beyond this is not a place
 
