@@ -109,8 +109,16 @@ void SessionWorker::handleFrame(const Wire::Frame &frame, const Wire::WireProfil
     case Wire::MessageType::Close:
         handleNotice(frame);
         break;
-    case Wire::MessageType::Voice:
+    case Wire::MessageType::Text:
+        if (const auto message = Wire::decodeTextMessage(frame.payload, m_outside.limits))
+            handleText(*message, arrival);
+        else
+            malformed();
+        break;
     case Wire::MessageType::Settings:
+        malformed();
+        break;
+    case Wire::MessageType::Voice:
     case Wire::MessageType::AgentStatus:
         break; // refused by the decoder in this version
     }
