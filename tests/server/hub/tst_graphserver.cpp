@@ -573,7 +573,7 @@ void TestGraphServer::refusesV1WhenTheGraphGrowsWide()
 void TestGraphServer::admitsAsManyAsItMayAndFreesThem()
 {
     ServerOptions options;
-    options.limits.connectionsPerAddress = 3;
+    options.settings.insert(u"limits.connections_per_address"_s, Wire::SettingValue(3));
     TestServer server(chain(2), options);
     std::vector<std::unique_ptr<WireClient>> clients;
     for (int i = 0; i < 3; ++i) {
