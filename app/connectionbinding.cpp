@@ -60,9 +60,16 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
     showHistory();
 }
 
+/// What was open is over, and with it what could be undone there.
+void ConnectionBinding::leave()
+{
+    m.session.close(); // before the built-in server, whose farewell would be a problem to tell of
+    m.undo.clear();
+}
+
 void ConnectionBinding::startServer(const QString &source, const QString &title)
 {
-    m.session.close();
+    leave();
     m_title = title;
     m.server.start({source});
     m.view.setPage(WindowViewModel::GraphPage);
@@ -71,7 +78,7 @@ void ConnectionBinding::startServer(const QString &source, const QString &title)
 
 void ConnectionBinding::openServer(const QUrl &url)
 {
-    m.session.close(); // first, so that the built-in server's farewell is no problem to tell of
+    leave();
     m.server.stop();
     m_title = url.authority(QUrl::FullyDecoded | QUrl::RemoveUserInfo);
     m.session.open(url);
@@ -81,7 +88,7 @@ void ConnectionBinding::openServer(const QUrl &url)
 
 void ConnectionBinding::close()
 {
-    m.session.close();
+    leave();
     m.server.stop();
     m.view.setPage(WindowViewModel::StartPage);
     showConnection();

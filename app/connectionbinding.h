@@ -8,6 +8,7 @@
 #include "app/viewmodels/eventsmodel.h"
 #include "app/viewmodels/latencyviewmodel.h"
 #include "app/viewmodels/startviewmodel.h"
+#include "app/viewmodels/undohistory.h"
 #include "app/viewmodels/windowviewmodel.h"
 
 #include <QTimer>
@@ -25,6 +26,7 @@ struct ConnectionParts
     GraphController &graph;
     Preferences &preferences;
     WindowViewModel &view;
+    UndoHistory &undo;
     StartViewModel &start;
     ConnectionViewModel &connection;
     LatencyViewModel &metrics;
@@ -45,6 +47,7 @@ public:
 private:
     void startServer(const QString &source, const QString &title);
     void openServer(const QUrl &url);
+    void leave();
     void showServerFailure(const QString &text);
     void showLosses(const QStringList &losses);
     void showConnection();

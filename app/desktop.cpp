@@ -9,6 +9,7 @@
 #include "app/softwaregl.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/theme.h"
+#include "app/viewmodels/undohistory.h"
 #include "net/systemrandom.h"
 
 #include <QEvent>
@@ -75,6 +76,7 @@ public:
 
     void connectCommands();
     void connectLook();
+    void connectUndo();
     void enableCommands();
     void restoreWindow();
     void rememberWindow();
@@ -90,6 +92,7 @@ public:
     GraphController graph;
     ActionTable actions;
     WindowViewModel view;
+    UndoHistory undo;
     StartViewModel start;
     ConnectionViewModel connection;
     NodeCardViewModel card;
@@ -115,7 +118,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , graph(session.mailbox(), clock)
     , start(preferences)
     , graphBinding({session, graph, actions, view, card, find, distances, legend})
-    , connectionBinding({clock, session, server, graph, preferences, view, start, connection, metrics, history, problems})
+    , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -125,6 +128,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     theme = engine.singletonInstance<Theme *>(qmlTypeId("VisionFlow.ViewModels", 1, 0, "Theme"));
     connectLook();
     connectCommands();
+    connectUndo();
     enableCommands();
     QObject::connect(&connection, &ConnectionViewModel::changed, &view, [this] { enableCommands(); });
     if (isSoftwareRenderer(openGlRendererName()))
@@ -151,6 +155,24 @@ void DesktopApplication::Private::connectLook()
     QObject::connect(&preferences, &Preferences::interfaceScaleChanged, theme, apply);
     qGuiApp->installEventFilter(new PaletteWatcher(apply, theme));
     apply();
+}
+
+void DesktopApplication::Private::connectUndo()
+{
+    const auto show = [this] {
+        Command *const back = actions.command(u"edit.undo"_s);
+        back->setText(undo.undoText());
+        back->setEnabled(undo.canUndo());
+        Command *const again = actions.command(u"edit.redo"_s);
+        again->setText(undo.redoText());
+        again->setEnabled(undo.canRedo());
+    };
+    on("edit.undo", [this] { undo.undo(); });
+    on("edit.redo", [this] { undo.redo(); });
+    QObject::connect(&graph, &GraphController::stepTaken, &undo, &UndoHistory::push);
+    QObject::connect(&undo, &UndoHistory::noticed, &view, &WindowViewModel::setNotice);
+    QObject::connect(&undo, &UndoHistory::changed, &view, show);
+    show();
 }
 
 void DesktopApplication::Private::on(const char *id, std::function<void()> act)
@@ -264,5 +286,7 @@ GraphController &DesktopApplication::graph() const { return d->graph; }
 ClientSession &DesktopApplication::session() const { return d->session; }
 
 ActionTable &DesktopApplication::actions() const { return d->actions; }
+
+UndoHistory &DesktopApplication::undo() const { return d->undo; }
 
 } // namespace VisionFlow

@@ -16,6 +16,7 @@ class ActionTable;
 class ClientSession;
 class GraphController;
 class StartViewModel;
+class UndoHistory;
 
 struct DesktopOptions
 {
@@ -42,6 +43,7 @@ public:
     bool show();
     QQuickWindow *window() const;
     ActionTable &actions() const;
+    UndoHistory &undo() const;
     StartViewModel &start() const;
     GraphController &graph() const;
     ClientSession &session() const;

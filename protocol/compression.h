@@ -25,7 +25,7 @@ struct CompressionPolicy
 /// What was decided about one payload, and why; for the inspector.
 struct CompressionDecision
 {
-    enum class Reason : quint8 { Disabled, TooSmall, HighEntropy, DidNotPay, Compressed };
+    enum class Reason : quint8 { Disabled, TooSmall, HighEntropy, DidNotPay, RatioTooHigh, Compressed };
     Reason reason = Reason::TooSmall;
     double entropy = -1; ///< -1: not estimated
     qsizetype plainBytes = 0;

@@ -12,12 +12,14 @@
 
 namespace VisionFlow::Wire {
 
-/// A view into the message it was decoded from; valid as long as those bytes are.
+/// A view into the message it was decoded from, valid as long as those bytes are; a compressed payload is its own.
 struct Frame
 {
     FrameHeader header;     ///< synthesised (sequence and time 0) where the profile has none
-    QByteArrayView payload; ///< size already checked against the type
+    QByteArrayView payload; ///< inflated; size already checked against the type
     RecordForm form = RecordForm::Narrow;
+    qsizetype wireBytes = 0; ///< of the whole message as it travelled
+    QByteArray inflated{};   ///< what payload views when the header's gzip flag is set; else null
 
     /// Records of a node update; 0 for other types.
     qsizetype recordCount() const;

@@ -16,7 +16,7 @@ Result<Frame, DecodeError> ProfileV1::decode(QByteArrayView bytes, Direction rec
         return DecodeError::TooLarge;
     if (bytes.size() % narrowLayout.size() != 0)
         return DecodeError::PayloadNotDivisible;
-    return Frame{FrameHeader{}, bytes, RecordForm::Narrow};
+    return Frame{FrameHeader{}, bytes, RecordForm::Narrow, bytes.size()};
 }
 
 QByteArray ProfileV1::encodeNodeUpdate(const FrameHeader &, QByteArrayView records) const { return records.toByteArray(); }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/profilevisionflow1.h"
 
+#include "protocol/compression.h"
 #include "protocol/payloads.h"
 
 namespace VisionFlow::Wire {
@@ -35,8 +36,10 @@ std::optional<DecodeError> payloadFault(const FrameHeader &header, qsizetype siz
         if (size < 2 || size > 2 + Notice::textBytes)
             return DecodeError::PayloadSizeWrong;
         break;
-    case MessageType::Voice:
     case MessageType::Settings:
+    case MessageType::Text:
+        break; // their own decoders look into every byte
+    case MessageType::Voice:
     case MessageType::AgentStatus:
         return DecodeError::UnsupportedType;
     }
@@ -57,12 +60,19 @@ Result<Frame, DecodeError> ProfileVisionFlow1::decode(QByteArrayView bytes, Dire
         return DecodeError::UnsupportedType;
     if ((quint8(info.direction) & quint8(receiver)) == 0)
         return DecodeError::WrongDirection;
-    if (header->gzip || header->predicted)
+    if (header->predicted)
         return DecodeError::UnsupportedFlag;
-    const QByteArrayView payload = bytes.sliced(FrameHeader::size);
-    if (const auto fault = payloadFault(*header, payload.size()))
+    Frame frame{*header, bytes.sliced(FrameHeader::size), header->wide ? RecordForm::Wide : RecordForm::Narrow, bytes.size()};
+    if (header->gzip) {
+        auto payload = inflated(frame.payload, limits);
+        if (!payload)
+            return payload.error();
+        frame.inflated = std::move(payload).value();
+        frame.payload = frame.inflated;
+    }
+    if (const auto fault = payloadFault(*header, frame.payload.size()))
         return *fault;
-    return Frame{*header, payload, header->wide ? RecordForm::Wide : RecordForm::Narrow};
+    return frame;
 }
 
 QByteArray ProfileVisionFlow1::encodeNodeUpdate(const FrameHeader &header, QByteArrayView records) const

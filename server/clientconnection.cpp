@@ -115,11 +115,13 @@ void ClientConnection::refuse(ErrorCode code, const QString &message, quint16 cl
     m_guard.close(closeCode, message);
 }
 
-void ClientConnection::onText(const QByteArray &utf8, std::chrono::nanoseconds arrival)
+void ClientConnection::onText(const QByteArray &utf8, std::chrono::nanoseconds arrival) { handleText(utf8, false, arrival); }
+
+void ClientConnection::handleText(QByteArrayView utf8, bool wasBinary, std::chrono::nanoseconds arrival)
 {
     auto message = Wire::decodeTextMessage(utf8, m_limits);
     if (!message) {
-        onMalformed(message.error(), false);
+        onMalformed(message.error(), wasBinary);
         return;
     }
     if (!utf8.contains('{'))
@@ -140,6 +142,12 @@ void ClientConnection::onBinary(const QByteArray &bytes, std::chrono::nanosecond
         break;
     case Wire::MessageType::Close:
         m_guard.close(1000, u"as asked"_s);
+        break;
+    case Wire::MessageType::Text:
+        handleText(frame->payload, true, arrival);
+        break;
+    case Wire::MessageType::Settings:
+        onMalformed(Wire::DecodeError::UnsupportedType, true);
         break;
     case Wire::MessageType::Pong:  // a sign of life, which the guard has seen
     case Wire::MessageType::Error: // what the client could not read; nothing to do about it

@@ -92,6 +92,7 @@ signals:
 private:
     void onText(const QByteArray &utf8, std::chrono::nanoseconds arrival);
     void onBinary(const QByteArray &bytes, std::chrono::nanoseconds arrival);
+    void handleText(QByteArrayView utf8, bool wasBinary, std::chrono::nanoseconds arrival);
     void onMalformed(Wire::DecodeError reason, bool wasBinary);
 
     const quint64 m_number;

@@ -5,6 +5,7 @@
 
 #include "app/client/restclient.h"
 #include "app/client/sessionworker.h"
+#include "app/client/settingslink.h"
 #include "app/client/websockettransport.h"
 
 #include <QThread>
@@ -53,6 +54,7 @@ public:
     QString sentence;
     QList<Event> history;
     std::optional<quint32> ssspSource;
+    SettingsState settings;
 };
 
 ClientSession::Private::Private(ClientSession *session, const Clock &sessionClock, Random &random, const Wire::Limits &sessionLimits)
@@ -93,6 +95,13 @@ void ClientSession::Private::startWorker(Random &random)
         emit q->ssspSourceChanged();
     });
     QObject::connect(worker, &SessionWorker::refused, q, &ClientSession::refused);
+    const SettingsLink *link = &worker->settings();
+    QObject::connect(link, &SettingsLink::changed, q, [this](const SettingsState &newState, const QStringList &paths) {
+        settings = newState;
+        emit q->settingsChanged(paths);
+    });
+    QObject::connect(link, &SettingsLink::refused, q, &ClientSession::settingRefused);
+    QObject::connect(link, &SettingsLink::exchanged, q, &ClientSession::settingsExchanged);
     thread.start();
 }
 
@@ -237,6 +246,57 @@ void ClientSession::dragEnd(quint32 id, const Wire::Vec3 &position, bool pin)
 void ClientSession::unpin(quint32 id)
 {
     d->ask([id](SessionWorker &worker) { worker.unpin(id); });
+}
+
+void ClientSession::pauseLayout(bool paused)
+{
+    d->ask([paused](SessionWorker &worker) { worker.pauseLayout(paused); });
+}
+
+bool ClientSession::isLayoutPaused() const { return d->status.layout == SessionStatus::Layout::Paused; }
+
+bool ClientSession::isLayoutPausedByUs() const { return d->status.pausedByUs; }
+
+void ClientSession::setMemoryLimit(qint64 bytes)
+{
+    d->ask([bytes](SessionWorker &worker) { worker.setMemoryLimit(bytes); });
+}
+
+const SettingsState &ClientSession::settings() const { return d->settings; }
+
+void ClientSession::editSetting(const QString &path, const Wire::SettingValue &value)
+{
+    d->ask([path, value](SessionWorker &worker) { worker.settings().edit(path, value); });
+}
+
+void ClientSession::resetSetting(const QString &path)
+{
+    d->ask([path](SessionWorker &worker) { worker.settings().editToDefault(path); });
+}
+
+void ClientSession::discardSetting(const QString &path)
+{
+    d->ask([path](SessionWorker &worker) { worker.settings().discard(path); });
+}
+
+void ClientSession::renewSetting(const QString &path)
+{
+    d->ask([path](SessionWorker &worker) { worker.settings().renew(path); });
+}
+
+void ClientSession::acknowledgeSetting(const QString &path)
+{
+    d->ask([path](SessionWorker &worker) { worker.settings().acknowledge(path); });
+}
+
+void ClientSession::setSettingsReviewed(bool reviewed)
+{
+    d->ask([reviewed](SessionWorker &worker) { worker.settings().setReviewed(reviewed); });
+}
+
+void ClientSession::sendSettings()
+{
+    d->ask([](SessionWorker &worker) { worker.settings().sendReviewed(); });
 }
 
 } // namespace VisionFlow

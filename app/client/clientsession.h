@@ -5,6 +5,8 @@
 
 #include "app/core/graphsnapshot.h"
 #include "app/core/latencywindow.h"
+#include "app/core/settings/settingsexchange.h"
+#include "app/core/settings/settingsreplica.h"
 #include "protocol/limits.h"
 #include "protocol/noderecord.h"
 
@@ -98,6 +100,23 @@ public:
     void dragMove(quint32 id, const Wire::Vec3 &position);
     void dragEnd(quint32 id, const Wire::Vec3 &position, bool pin);
     void unpin(quint32 id);
+    /// Asks the server to hold its layout or to go on with it.
+    void pauseLayout(bool paused);
+    bool isLayoutPaused() const;     ///< the server said so
+    bool isLayoutPausedByUs() const; ///< the last pause was asked for by this session
+    /// Bytes that the graph may take in memory here; a larger one is refused with a sentence. 0, the default: no limit.
+    void setMemoryLimit(qint64 bytes);
+
+    /// The server's settings and what is wanted of them; see SettingsReplica.
+    const SettingsState &settings() const;
+    void editSetting(const QString &path, const Wire::SettingValue &value);
+    void resetSetting(const QString &path); ///< to its default
+    void discardSetting(const QString &path);
+    void renewSetting(const QString &path);
+    void acknowledgeSetting(const QString &path);
+    /// With review on, edits wait for sendSettings(); off (the default): they leave by themselves, merged, at most 5 times a second.
+    void setSettingsReviewed(bool reviewed);
+    void sendSettings();
 
 signals:
     void stateChanged();
@@ -109,6 +128,10 @@ signals:
     void ssspSourceChanged();
     /// The server refused something the user asked for.
     void refused(const QString &text);
+    /// \p paths look different now; empty: anything may.
+    void settingsChanged(const QStringList &paths);
+    void settingRefused(const QString &path, const QString &text);
+    void settingsExchanged(const VisionFlow::SettingsExchange &exchange);
 
 private:
     class Private;

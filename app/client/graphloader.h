@@ -31,6 +31,9 @@ public:
     /// Applied now, or after the document that is on its way.
     void delta(const Wire::TopologyDelta &delta);
 
+    /// From the next document or delta on; 0: no limit.
+    void setMemoryLimit(qint64 bytes) { m_memoryLimit = bytes; }
+
     void tick();
     std::optional<std::chrono::nanoseconds> nextDeadline() const { return m_retryAt; }
     bool isLoaded() const { return m_loaded; }
@@ -57,6 +60,7 @@ private:
     const Clock &m_clock;
     Random &m_random;
 
+    qint64 m_memoryLimit = 0;
     QUrl m_url;
     QByteArray m_etag; ///< of this connection's document: a restarted server may count its revisions anew
     quint64 m_request = 0;

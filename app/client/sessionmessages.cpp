@@ -109,8 +109,16 @@ void SessionWorker::handleFrame(const Wire::Frame &frame, const Wire::WireProfil
     case Wire::MessageType::Close:
         handleNotice(frame);
         break;
-    case Wire::MessageType::Voice:
+    case Wire::MessageType::Text:
+        if (const auto message = Wire::decodeTextMessage(frame.payload, m_outside.limits))
+            handleText(*message, arrival);
+        else
+            malformed();
+        break;
     case Wire::MessageType::Settings:
+        malformed();
+        break;
+    case Wire::MessageType::Voice:
     case Wire::MessageType::AgentStatus:
         break; // refused by the decoder in this version
     }
@@ -407,6 +415,12 @@ void SessionWorker::unpin(quint32 id)
     command(Wire::encodeTextMessage(u"nodeUnpin"_s, {{u"data"_s, QJsonObject{{u"nodeId"_s, qint64(id)}}}}));
 }
 
+void SessionWorker::pauseLayout(bool paused)
+{
+    m_pauseAsked = paused;
+    command(Wire::encodeTextMessage(u"pause_layout"_s, {{u"data"_s, QJsonObject{{u"paused"_s, paused}}}}));
+}
+
 void SessionWorker::dragStart(quint32 id, const Wire::Vec3 &position)
 {
     if (!m_outbox.dragStart(id, position, now()))
@@ -468,8 +482,11 @@ void SessionWorker::setLayout(SessionStatus::Layout layout, const QString &reaso
         m_lastFrame = now(); // silence counts from here
         m_traffic.interrupt();
     }
+    if (m_status.layout == SessionStatus::Layout::Paused && layout == SessionStatus::Layout::Running)
+        m_pauseAsked = false; // whoever pauses next, it is another pause
     m_status.layout = layout;
     m_status.layoutReason = reason;
+    m_status.pausedByUs = layout == SessionStatus::Layout::Paused && m_pauseAsked;
 }
 
 void SessionWorker::publishGraph() { m_outside.mailbox.publish(m_replica.snapshot()); }

@@ -24,6 +24,7 @@ struct SessionStatus
     std::chrono::nanoseconds silentSince{0};
     Layout layout = Layout::Unknown;
     QString layoutReason;
+    bool pausedByUs = false; ///< Paused, and this session asked for it
     bool hasGraph = false;
     qsizetype nodes = 0;
     QString endText; ///< why the last connection ended

@@ -56,6 +56,7 @@ void SessionWorker::open(const QUrl &url)
         return;
     }
     m_ssspSource.reset();
+    m_pauseAsked = false;
     if (m_address != address)
         startOver(*address);
     m_reconnect.reset();

@@ -10,6 +10,7 @@
 #include "app/client/reconnectpolicy.h"
 #include "app/client/sessionaddress.h"
 #include "app/client/sessionstatus.h"
+#include "app/client/settingslink.h"
 #include "app/client/trafficmeter.h"
 #include "app/client/transport.h"
 #include "app/core/graphreplica.h"
@@ -56,6 +57,9 @@ public:
     void dragMove(quint32 id, const Wire::Vec3 &position);
     void dragEnd(quint32 id, const Wire::Vec3 &position, bool pin);
     void unpin(quint32 id);
+    void pauseLayout(bool paused);
+    void setMemoryLimit(qint64 bytes) { m_loader.setMemoryLimit(bytes); }
+    SettingsLink &settings() { return m_settings; }
 
     /// Does what is due.
     void tick();
@@ -157,6 +161,8 @@ private:
     GraphReplica m_replica;
     GraphLoader m_loader;
     Outbox m_outbox;
+    SettingsLink m_settings;
+    bool m_pauseAsked = false; ///< our last word about it
     TrafficMeter m_traffic;
     std::chrono::nanoseconds m_lastFrame{0}; ///< or since when one is expected
     std::chrono::nanoseconds m_lastIn{0};

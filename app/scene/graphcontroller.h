@@ -7,6 +7,7 @@
 
 #include "app/core/graphsnapshot.h"
 #include "app/core/nodefinder.h"
+#include "app/core/undostep.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
@@ -204,6 +205,8 @@ signals:
     void dragEnded(quint32 id, const VisionFlow::Wire::Vec3 &position, bool pin);
     void unpinWanted(quint32 id);
     void sourceWanted(quint32 id);
+    /// Something was done here that can be undone. Its acts are valid as long as the controller.
+    void stepTaken(const VisionFlow::UndoStep &step);
     /// A verb that could not be done, in a sentence.
     void noticed(const QString &text);
 

@@ -26,6 +26,9 @@ constexpr std::array rows{
     ActionRow{"file.close", "file", TEXT("Close connection"), "Ctrl+W"},
     ActionRow{"file.quit", "file", TEXT("Quit"), "Ctrl+Q", inWindow, false, true},
 
+    ActionRow{"edit.undo", "edit", TEXT("Undo"), "Ctrl+Z"},
+    ActionRow{"edit.redo", "edit", TEXT("Redo"), "Ctrl+Shift+Z Ctrl+Y"},
+
     ActionRow{"find.open", "select", TEXT("Find node…"), "Ctrl+F"},
     ActionRow{"find.next", "select", TEXT("Next result"), "F3"},
     ActionRow{"find.previous", "select", TEXT("Previous result"), "Shift+F3"},
@@ -77,7 +80,7 @@ struct MenuRow
     const char *title;
     bool inContextMenu;
 };
-constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false}, MenuRow{"select", TEXT("Select"), true},
+constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false}, MenuRow{"edit", TEXT("Edit"), false}, MenuRow{"select", TEXT("Select"), true},
                               MenuRow{"node", TEXT("Node"), false}, MenuRow{"view", TEXT("View"), true},
                               MenuRow{"go", TEXT("Go"), false},     MenuRow{"help", TEXT("Help"), false}};
 #undef TEXT
@@ -113,7 +116,15 @@ Command::Command(const ActionRow &row, QObject *parent)
 
 QString Command::name() const { return QString::fromLatin1(m_row.id); }
 
-QString Command::text() const { return translated(m_row.text); }
+QString Command::title() const { return translated(m_row.text); }
+
+QString Command::text() const { return m_text.isEmpty() ? title() : m_text; }
+
+void Command::setText(const QString &text)
+{
+    if (std::exchange(m_text, text) != text)
+        emit stateChanged();
+}
 
 QStringList Command::keys() const { return keyList(m_row); }
 

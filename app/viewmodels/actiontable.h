@@ -38,7 +38,8 @@ class Command : public QObject
     QML_ELEMENT
     QML_UNCREATABLE("from the action table")
     Q_PROPERTY(QString name READ name CONSTANT)
-    Q_PROPERTY(QString text READ text CONSTANT)
+    Q_PROPERTY(QString title READ title CONSTANT) ///< what it is called in general
+    Q_PROPERTY(QString text READ text NOTIFY stateChanged)
     Q_PROPERTY(QStringList keys READ keys CONSTANT)
     Q_PROPERTY(QVariantList sequences READ sequences CONSTANT)
     Q_PROPERTY(QString keyText READ keyText CONSTANT)
@@ -55,7 +56,9 @@ public:
     Command(const ActionRow &row, QObject *parent);
 
     QString name() const;
-    QString text() const;
+    QString title() const;
+    QString text() const; ///< what it would do now: "Undo hide 12 nodes"; mostly the title
+    void setText(const QString &text); ///< empty: the title again
     QStringList keys() const;
     QVariantList sequences() const; ///< the keys as Shortcut wants them
     QString keyText() const;        ///< as the platform writes them
@@ -77,6 +80,7 @@ signals:
 
 private:
     const ActionRow &m_row;
+    QString m_text;
     bool m_enabled = true;
     bool m_checked = false;
 };

@@ -78,14 +78,16 @@ void encodeSettingValue(const SettingValue &value, QByteArray &to);
 /// \return TruncatedHeader never; PayloadSizeWrong when cut, FieldInvalid for a tag, length, key order or number that is not
 /// canonical, NotUtf8, TooDeep past Limits::settingDepth, TooLarge past Limits::settingItems.
 Result<SettingValue, DecodeError> takeSettingValue(QByteArrayView &bytes, const Limits &limits);
+/// The same out of a message with several values: \p itemsLeft is what is left of Limits::settingItems for them all.
+Result<SettingValue, DecodeError> takeSettingValue(QByteArrayView &bytes, const Limits &limits, int &itemsLeft);
 
-/// What JSON can say: bytes become base64 text. Integers of 64 bits stay exact.
+/// What JSON can say: bytes become base64 text, an f32 the shortest decimal that reads back as it. Integers of 64 bits stay exact.
 QJsonValue toJson(const SettingValue &value);
 /// A whole number becomes i32 or, where that is too small, i64; another the f32 that is exactly it, else f64. With \p wanted
-/// the value becomes that type if it can without loss (f32 rounds), else nothing. Nested too deeply: nothing.
+/// the value becomes that type if it can without loss (f32 rounds), else nothing; that goes for null too. Nested past 16: nothing.
 std::optional<SettingValue> settingValueFromJson(const QJsonValue &json, std::optional<SettingValue::Type> wanted = std::nullopt);
 
-/// For a person, in one short line: "12.5", "on", "\"text\"", "[3 items]".
+/// For a person, in one short line: "12.5", "on", "\"text\"", "[3 items]"; null is "none".
 QString settingValueText(const SettingValue &value);
 
 QDebug operator<<(QDebug debug, const SettingValue &value);

@@ -24,7 +24,7 @@ ColumnLayout {
             required property Command modelData
             Layout.fillWidth: true
             visible: modelData.keyText !== ""
-            text: modelData.text
+            text: modelData.title
             keyText: modelData.keyText
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole messages through both wire profiles: what is accepted and the one reason for what is not.
+#include "protocol/compression.h"
 #include "protocol/payloads.h"
 #include "protocol/wireprofile.h"
 #include "tests/shared/wirebuilders.h"
@@ -40,6 +41,7 @@ private slots:
     void tableIsInOrder();
     void nodeUpdateComesBack_data();
     void nodeUpdateComesBack();
+    void compressedPayloadOutlivesItsMessage();
     void v1ComesBack();
     void ours_data();
     void ours();
@@ -91,6 +93,29 @@ void TestProfiles::nodeUpdateComesBack()
     QCOMPARE(frame->form, form);
     QCOMPARE(frame->recordCount(), count);
     QCOMPARE(frame->payload.toByteArray(), records);
+    QCOMPARE(frame->wireBytes, message.size());
+    QVERIFY(frame->inflated.isNull()); // a view, no copy
+}
+
+void TestProfiles::compressedPayloadOutlivesItsMessage()
+{
+    const QByteArray records = recordsOf(1).repeated(20);
+    FrameHeader header;
+    header.sequence = 7;
+    CompressionDecision decision;
+    QByteArray message = encodeFrame(header, records, {}, decision);
+    QCOMPARE(decision.reason, CompressionDecision::Reason::Compressed);
+    const qsizetype wireBytes = message.size();
+    QVERIFY(wireBytes < records.size());
+    auto decoded = ::ours().decode(message, Direction::ToClient, {});
+    QCOMPARE(verdict(decoded), QStringLiteral("accepted"));
+    message.fill('x');
+    const Frame frame = std::move(decoded).value();
+    QVERIFY(frame.header.gzip);
+    QCOMPARE(frame.header.sequence, 7u);
+    QCOMPARE(frame.wireBytes, wireBytes);
+    QCOMPARE(frame.recordCount(), 20);
+    QCOMPARE(frame.payload.toByteArray(), records);
 }
 
 void TestProfiles::v1ComesBack()
@@ -117,10 +142,19 @@ void TestProfiles::ours_data()
     row("one byte left over", frameOf(3) + '\0', "bad_length");
     row("narrow records under the wide flag", typedFrame(MessageType::NodeUpdate, recordsOf(1), wide), "bad_length");
     row("wide records without the flag", typedFrame(MessageType::NodeUpdate, recordsOf(1, RecordForm::Wide)), "bad_length");
-    row("gzip", frameOf(1, headerWith(&FrameHeader::gzip)), "unsupported_flag");
+    const FrameHeader gzip = headerWith(&FrameHeader::gzip);
+    CompressionDecision decision;
+    row("compressed", typedFrame(MessageType::NodeUpdate, compressed(QByteArray(340, '\0'), {}, decision), gzip), "accepted");
+    row("compressed, not whole records", typedFrame(MessageType::NodeUpdate, compressed(QByteArray(341, '\0'), {}, decision), gzip),
+        "bad_length");
+    row("compressed pong of a wrong size", typedFrame(MessageType::Pong, compressed(QByteArray(340, '\0'), {}, decision), gzip),
+        "bad_payload_size");
+    row("gzip flag on plain records", frameOf(1, gzip), "bad_compression");
+    row("gzip flag on nothing", typedFrame(MessageType::Ping, {}, gzip), "bad_compression");
     row("predicted coding", frameOf(1, headerWith(&FrameHeader::predicted)), "unsupported_flag");
     row("voice is for later", typedFrame(MessageType::Voice), "unsupported_type");
-    row("settings are for later", typedFrame(MessageType::Settings), "unsupported_type");
+    row("settings have a decoder of their own", typedFrame(MessageType::Settings, "?"), "accepted");
+    row("text has a decoder of its own", typedFrame(MessageType::Text, "?"), "accepted");
     row("agent status is for later", typedFrame(MessageType::AgentStatus), "unsupported_type");
     row("sssp update", typedFrame(MessageType::SsspUpdate, sssp(5, RecordForm::Narrow)), "accepted");
     row("sssp update, wide", typedFrame(MessageType::SsspUpdate, sssp(5, RecordForm::Wide), wide), "accepted");

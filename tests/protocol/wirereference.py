@@ -9,15 +9,17 @@ decode      reads one message as hex from standard input and prints it as JSON
 
 A vector is a text file: '#' lines for people, one '=' line with the expected result as JSON, then the bytes in hex.
 """
+import gzip
 import json
 import math
 import struct
 import sys
+import zlib
 from pathlib import Path
 
 TYPES = {0x01: ("node_update", "client", True), 0x02: ("voice_frame", "both", False), 0x03: ("sssp_update", "client", True),
-         0x10: ("settings_update", "both", False), 0x11: ("agent_status", "client", False), 0x12: ("error", "both", True),
-         0x20: ("ping", "both", True), 0x21: ("pong", "both", True), 0x22: ("close", "both", True)}
+         0x10: ("settings_update", "both", True), 0x11: ("agent_status", "client", False), 0x12: ("error", "both", True),
+         0x13: ("text", "both", True),         0x20: ("ping", "both", True), 0x21: ("pong", "both", True), 0x22: ("close", "both", True)}
 NUMBER = {name: number for number, (name, _, _) in TYPES.items()}
 
 
@@ -60,6 +62,22 @@ def decode_v1(data):
     return {"records": [decode_record(data[at:at + 34], False) for at in range(0, len(data), 34)]}
 
 
+def inflate(data):
+    if len(data) < 18 or data[:2] != b"\x1f\x8b":
+        raise Refused("bad_compression")
+    claimed = struct.unpack("<I", data[-4:])[0]
+    if claimed > min(8 << 20, 100 * len(data)):
+        raise Refused("inflates_too_large")
+    stream = zlib.decompressobj(31)
+    try:
+        payload = stream.decompress(data, claimed + 1)
+    except zlib.error as error:
+        raise Refused("bad_compression") from error
+    if len(payload) != claimed or not stream.eof or stream.unused_data:
+        raise Refused("bad_compression")
+    return payload
+
+
 def decode_visionflow1(data, receiver):
     if not data:
         raise Refused("empty_message")
@@ -75,11 +93,11 @@ def decode_visionflow1(data, receiver):
         raise Refused("unsupported_type")
     if direction not in ("both", receiver):
         raise Refused("wrong_direction")
-    if flags & 3:
+    if flags & 2:
         raise Refused("unsupported_flag")
     wide = bool(flags & 8)
-    payload = data[16:]
-    frame = {"type": name, "snapshot": bool(flags & 4), "wide": wide, "priority": flags >> 4 & 3, "sequence": sequence, "time_us": time_us}
+    payload = inflate(data[16:]) if flags & 1 else data[16:]
+    frame = {"type": name, "gzip": bool(flags & 1), "snapshot": bool(flags & 4), "wide": wide, "priority": flags >> 4 & 3, "sequence": sequence, "time_us": time_us}
     if name == "node_update":
         size = 36 if wide else 34
         if len(payload) % size:
@@ -107,6 +125,10 @@ def decode_visionflow1(data, receiver):
         if len(payload) != 20:
             raise Refused("bad_payload_size")
         frame["ping_sequence"], frame["ping_time_us"], frame["received_us"] = struct.unpack("<IQQ", payload)
+    elif name == "settings_update":
+        frame["payload"] = payload.hex()  # settingsreference.py looks into it
+    elif name == "text":
+        frame["json"] = json.loads(payload)
     else:
         if not 2 <= len(payload) <= 1026:
             raise Refused("bad_payload_size")
@@ -128,19 +150,27 @@ def decode(data, profile, receiver):
 def encode(frame, profile):
     if profile == "v1":
         return b"".join(encode_record(record, False) for record in frame["records"])
+    body = encode_payload(frame)
+    flags = frame["gzip"] | frame["snapshot"] << 2 | frame["wide"] << 3 | frame["priority"] << 4
+    return struct.pack("<BBHIQ", NUMBER[frame["type"]], flags, 0, frame["sequence"], frame["time_us"]) + (gzip.compress(body, 1, mtime=0) if frame["gzip"] else body)
+
+
+def encode_payload(frame):
     wide = frame["wide"]
-    flags = frame["snapshot"] << 2 | wide << 3 | frame["priority"] << 4
-    head = struct.pack("<BBHIQ", NUMBER[frame["type"]], flags, 0, frame["sequence"], frame["time_us"])
     if frame["type"] == "node_update":
-        return head + b"".join(encode_record(record, wide) for record in frame["records"])
+        return b"".join(encode_record(record, wide) for record in frame["records"])
     if frame["type"] == "sssp_update":
         entries = b"".join(struct.pack("<Ifi" if wide else "<Hfi", e["id"], real(e["distance"]), e["parent"]) for e in frame["entries"])
-        return head + struct.pack("<II", frame["source"], 0) + entries
+        return struct.pack("<II", frame["source"], 0) + entries
     if frame["type"] == "pong":
-        return head + struct.pack("<IQQ", frame["ping_sequence"], frame["ping_time_us"], frame["received_us"])
+        return struct.pack("<IQQ", frame["ping_sequence"], frame["ping_time_us"], frame["received_us"])
     if frame["type"] in ("error", "close"):
-        return head + struct.pack("<H", frame["code"]) + frame["text"].encode()
-    return head
+        return struct.pack("<H", frame["code"]) + frame["text"].encode()
+    if frame["type"] == "settings_update":
+        return bytes.fromhex(frame["payload"])
+    if frame["type"] == "text":
+        return json.dumps(frame["json"], ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return b""
 
 
 def record(node, kind="other", position=(1.5, -2, 3), velocity=(0, 0, 0), distance="+Inf", parent=-1):
@@ -150,7 +180,7 @@ def record(node, kind="other", position=(1.5, -2, 3), velocity=(0, 0, 0), distan
 
 
 def head(name, **fields):
-    return {"type": name, "snapshot": False, "wide": False, "priority": 0, "sequence": 0, "time_us": 0} | fields
+    return {"type": name, "gzip": False, "snapshot": False, "wide": False, "priority": 0, "sequence": 0, "time_us": 0} | fields
 
 
 NOW = 1_760_000_000_123_456
@@ -179,11 +209,18 @@ ACCEPTED = [
     ("pong", "And gets it.", "visionflow.1", "client",
      head("pong", sequence=12, time_us=NOW + 900, ping_sequence=12, ping_time_us=NOW, received_us=NOW + 700)),
     ("error", "The server refused a message.", "visionflow.1", "client", head("error", priority=2, code=1, text="größer als erlaubt")),
+    ("settings-update", "One setting changed.", "visionflow.1", "client",
+     head("settings_update", priority=2, sequence=5, time_us=NOW, payload="0307010203040506070803000500004841")),
+    ("text", "A text message in a frame.", "visionflow.1", "client", head("text", json={"type": "rate", "rate_hz": 30})),
+    ("text-gzip", "A text message that was worth compressing.", "visionflow.1", "server",
+     head("text", gzip=True, sequence=6, time_us=NOW, json={"type": "note", "words": ["größer"] * 40})),
+    ("node-update-gzip", "Twelve nodes at rest in one place, compressed.", "visionflow.1", "client",
+     head("node_update", gzip=True, sequence=7, time_us=NOW, records=[record(n, position=(0, 0, 0)) for n in range(12)])),
     ("close", "Goodbye without words.", "visionflow.1", "server", head("close", priority=3, code=1000, text="")),
 ]
 
 GOOD = {name: encode(frame, profile) for name, _, profile, _, frame in ACCEPTED}
-UPDATE, SSSP = GOOD["node-update"], GOOD["sssp-update"]
+UPDATE, SSSP, PACKED = GOOD["node-update"], GOOD["sssp-update"], GOOD["node-update-gzip"]
 REFUSED = [
     ("refused-header-cut", "Ends inside the header.", "visionflow.1", "client", UPDATE[:15], "truncated_header"),
     ("refused-record-cut", "Ends inside the last record.", "visionflow.1", "client", UPDATE[:-1], "bad_length"),
@@ -192,7 +229,17 @@ REFUSED = [
     ("refused-unknown-type", "Type 0x42.", "visionflow.1", "client", b"\x42" + UPDATE[1:], "unknown_type"),
     ("refused-voice", "A type of a later version.", "visionflow.1", "client", b"\x02" + UPDATE[1:16], "unsupported_type"),
     ("refused-to-server", "Node updates do not travel to the server.", "visionflow.1", "server", UPDATE, "wrong_direction"),
-    ("refused-gzip", "The gzip flag.", "visionflow.1", "client", UPDATE[:1] + b"\x01" + UPDATE[2:], "unsupported_flag"),
+    ("refused-predicted", "Predicted coding.", "visionflow.1", "client", UPDATE[:1] + b"\x02" + UPDATE[2:], "unsupported_flag"),
+    ("refused-gzip", "The gzip flag on what is not compressed.", "visionflow.1", "client", UPDATE[:1] + b"\x01" + UPDATE[2:], "bad_compression"),
+    ("refused-gzip-empty", "The gzip flag and no payload.", "visionflow.1", "client", PACKED[:16], "bad_compression"),
+    ("refused-gzip-cut", "Without the last byte of its length, so that the claimed one is another.", "visionflow.1", "client", PACKED[:-1], "inflates_too_large"),
+    ("refused-gzip-checksum", "A wrong checksum.", "visionflow.1", "client", PACKED[:-8] + bytes([PACKED[-8] ^ 1]) + PACKED[-7:], "bad_compression"),
+    ("refused-gzip-length", "A length that is one short.", "visionflow.1", "client", PACKED[:-4] + struct.pack("<I", 12 * 34 - 1), "bad_compression"),
+    ("refused-gzip-two-members", "Two members.", "visionflow.1", "client", PACKED + PACKED[16:], "bad_compression"),
+    ("refused-gzip-trailing", "Bytes behind the member that look like its length.", "visionflow.1", "client", PACKED + PACKED[-4:], "bad_compression"),
+    ("refused-gzip-bomb", "A megabyte of zeros.", "visionflow.1", "client", UPDATE[:1] + b"\x01" + UPDATE[2:16] + gzip.compress(bytes(1 << 20), 9, mtime=0), "inflates_too_large"),
+    ("refused-gzip-record-cut", "Not whole records, once inflated.", "visionflow.1", "client",
+     UPDATE[:1] + b"\x01" + UPDATE[2:16] + gzip.compress(UPDATE[16:-1], 1, mtime=0), "bad_length"),
     ("refused-reserved-flag", "Flag bit 6.", "visionflow.1", "client", UPDATE[:1] + b"\x40" + UPDATE[2:], "reserved_bits"),
     ("refused-reserved-number", "The reserved number is 1.", "visionflow.1", "client", UPDATE[:2] + b"\x01" + UPDATE[3:], "reserved_bits"),
     ("refused-sssp-cut", "Ends inside an entry.", "visionflow.1", "client", SSSP[:-1], "bad_payload_size"),

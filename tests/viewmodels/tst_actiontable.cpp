@@ -22,6 +22,7 @@ private slots:
     void idsAreUnique();
     void everyMenuHasCommands();
     void disabledCommandsDoNothing();
+    void aTextForTheMomentLeavesTheTitle();
 };
 
 void TestActionTable::noKeyClashes() { QCOMPARE(keyClashes(actionRows()), QStringList()); }
@@ -90,6 +91,20 @@ void TestActionTable::disabledCommandsDoNothing()
     QCOMPARE(triggered.size(), 1);
     QTest::ignoreMessage(QtWarningMsg, "There is no command called view.nonsense");
     QVERIFY(!table.command(u"view.nonsense"_s));
+}
+
+void TestActionTable::aTextForTheMomentLeavesTheTitle()
+{
+    ActionTable table;
+    Command *command = table.command(u"edit.undo"_s);
+    QSignalSpy changed(command, &Command::stateChanged);
+    QCOMPARE(command->text(), u"Undo"_s);
+    command->setText(u"Undo hide 12 nodes"_s);
+    QCOMPARE(command->text(), u"Undo hide 12 nodes"_s);
+    QCOMPARE(command->title(), u"Undo"_s); // what the sheet of keys shows
+    QCOMPARE(changed.size(), 1);
+    command->setText({});
+    QCOMPARE(command->text(), u"Undo"_s);
 }
 
 QTEST_GUILESS_MAIN(TestActionTable)
