@@ -147,7 +147,10 @@ void ClientConnection::onBinary(const QByteArray &bytes, std::chrono::nanosecond
         handleText(frame->payload, true, arrival);
         break;
     case Wire::MessageType::Settings:
-        onMalformed(Wire::DecodeError::UnsupportedType, true);
+        if (const auto message = Wire::decodeSettingsMessage(frame->payload, Wire::Direction::ToServer, m_limits))
+            emit settingsReceived(*message);
+        else
+            onMalformed(message.error(), true);
         break;
     case Wire::MessageType::Pong:  // a sign of life, which the guard has seen
     case Wire::MessageType::Error: // what the client could not read; nothing to do about it

@@ -21,8 +21,8 @@ struct HttpRequest
     QByteArray path; ///< percent-encoded as it came, without the query
     QByteArray query;
     QList<QPair<QByteArray, QByteArray>> headers; ///< names in lower case
-    QByteArray body;                              ///< as the listener read it
-    QHostAddress peer;                            ///< who asks
+    QByteArray body{};                            ///< as the listener read it
+    QHostAddress peer{};                          ///< who asks
 
     QByteArray header(QByteArrayView name) const;
     bool hasHeader(QByteArrayView name) const;

@@ -64,7 +64,7 @@ QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &o
             {u"pid"_s, QCoreApplication::applicationPid()}};
 }
 
-QString friendlyText(const ServerAddresses &addresses, const ServeOptions &options, const GraphServer &server)
+QString friendlyText(const ServerAddresses &addresses, const GraphServer &server)
 {
     const QJsonObject graph = server.graphSummary();
     QString text = u"Serving %1: %2 nodes, %3 edges, %4 times a second.\n"_s.arg(graph[u"name"_s].toString())
@@ -111,7 +111,7 @@ int run(const ServeOptions &options)
         }
         for (const QString &loss : server.losses())
             print(stderr, u"visionflow: "_s + loss + u'\n');
-        print(stdout, friendlyText(addresses, options, server));
+        print(stdout, friendlyText(addresses, server));
     });
     QObject::connect(&server, &GraphServer::settingsNotKept, qApp, [&](const QString &reason) {
         print(stderr,

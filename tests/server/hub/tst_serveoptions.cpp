@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests of the command line of `serve`.
 #include "server/serveoptions.h"
+#include "server/settings/settingsstore.h"
 
 #include <QTest>
 
+using namespace VisionFlow;
 using namespace VisionFlow::Server;
 using namespace Qt::StringLiterals;
 

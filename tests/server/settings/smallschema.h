@@ -17,7 +17,7 @@ inline const Wire::SettingsSchema &smallSchema()
         {"path":"a.flag","type":"bool","default":false,"label":"B"},
         {"path":"a.choice","type":"string","default":"x","choices":["x","y"],"label":"C"},
         {"path":"a.colour","type":"string","default":"#000000","colour":true,"label":"K"}]})",
-                                                                          {});
+                                                                               {});
     return schema;
 }
 

@@ -345,7 +345,8 @@ private slots:
         const auto before = bench.authority.hash();
         bench.isFull = true;
         const SettingsVerdict verdict = bench.authority.apply(
-            1, {{u"a.whole"_s, SettingValue(8), {}}, {u"a.flag"_s, SettingValue(false), {}}, {u"a.choice"_s, SettingValue(u"z"_s), {}}}, ann);
+            1, {{u"a.whole"_s, SettingValue(8), {}}, {u"a.flag"_s, SettingValue(false), {}}, {u"a.choice"_s, SettingValue(u"z"_s), {}}},
+            ann);
         QCOMPARE(verdict.rows[0].outcome, SettingOutcome::NotStored);
         QCOMPARE(*verdict.rows[0].present, SettingValue(7));
         QCOMPARE(verdict.rows[1].outcome, SettingOutcome::Accepted); // it is there already
