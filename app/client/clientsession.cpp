@@ -188,6 +188,8 @@ ClientSession::State ClientSession::state() const { return d->status.state; }
 
 QString ClientSession::statusText() const { return statusSentence(d->status, d->statistics.traffic, d->clock.now()); }
 
+QString ClientSession::endText() const { return d->status.endText; }
+
 QUrl ClientSession::url() const { return d->status.url; }
 
 QString ClientSession::profileName() const { return d->status.profile; }

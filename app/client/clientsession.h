@@ -77,6 +77,7 @@ public:
     State state() const;
     /// A sentence that says why nothing moves, or that all is well.
     QString statusText() const;
+    QString endText() const;     ///< why the last connection ended; empty before one did
     QUrl url() const;            ///< of the socket, without user name and password
     QString profileName() const; ///< wire profile in use
     /// Milliseconds to the next attempt; -1 unless Waiting.
