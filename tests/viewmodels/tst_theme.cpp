@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text can be read in both themes: WCAG 2.1 contrast of every pair that the window uses.
+// Text can be read in all four palettes: WCAG 2.1 contrast of every pair that the window uses.
 #include "app/viewmodels/theme.h"
 
 #include <QTest>
@@ -17,6 +17,7 @@ private slots:
     void contrast_data();
     void contrast();
     void targetsAreLargeEnough();
+    void changesAreTold();
 };
 
 namespace {
@@ -39,13 +40,19 @@ double contrastOf(const QColor &a, const QColor &b)
 void TestTheme::contrast_data()
 {
     QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("high");
     QTest::addColumn<QString>("ink");
     QTest::addColumn<QString>("ground");
     QTest::addColumn<double>("least");
     const auto add = [](const char *ink, const char *ground, double least) {
-        for (const bool dark : {false, true})
-            QTest::addRow("%s on %s, %s", ink, ground, dark ? "dark" : "light")
-                << dark << QString::fromLatin1(ink) << QString::fromLatin1(ground) << least;
+        for (const bool dark : {false, true}) {
+            for (const bool high : {false, true}) {
+                // Text wants 4.5, in high contrast 7; marks want 3 in both, in high contrast 4.5 as they may be thin.
+                const double wanted = !high ? least : least > 3 ? 7 : 4.5;
+                QTest::addRow("%s on %s, %s%s", ink, ground, dark ? "dark" : "light", high ? ", high contrast" : "")
+                    << dark << high << QString::fromLatin1(ink) << QString::fromLatin1(ground) << wanted;
+            }
+        }
     };
     for (const char *ground : {"canvas", "chrome", "surface", "overlay", "hover", "selected"}) {
         for (const char *ink : {"text", "muted", "accent"})
@@ -65,11 +72,13 @@ void TestTheme::contrast_data()
 void TestTheme::contrast()
 {
     QFETCH(bool, dark);
+    QFETCH(bool, high);
     QFETCH(QString, ink);
     QFETCH(QString, ground);
     QFETCH(double, least);
     Theme theme;
     theme.setDark(dark);
+    theme.setHighContrast(high);
     const auto colour = [&](const QString &token) { return theme.property(token.toLatin1().constData()).value<QColor>(); };
     const double found = contrastOf(colour(ink), colour(ground));
     QVERIFY2(found >= least, qPrintable(QString::number(found)));
@@ -81,6 +90,20 @@ void TestTheme::targetsAreLargeEnough()
     theme.setScale(0.8);
     QVERIFY(theme.controlHeight() >= 24);
     QCOMPARE(theme.focusWidth(), 2.0);
+}
+
+void TestTheme::changesAreTold()
+{
+    Theme theme;
+    int told = 0;
+    connect(&theme, &Theme::changed, this, [&] { ++told; });
+    for (int i = 0; i < 2; ++i) {
+        theme.setReducedMotion(true);
+        theme.setHighContrast(true);
+    }
+    QCOMPARE(told, 2);
+    QVERIFY(theme.reducedMotion());
+    QVERIFY(theme.isHighContrast());
 }
 
 QTEST_MAIN(TestTheme)
