@@ -301,4 +301,9 @@ void ClientSession::sendSettings()
     d->ask([](SessionWorker &worker) { worker.settings().sendReviewed(); });
 }
 
+void ClientSession::setSettingsPace(const SettingsPace &pace)
+{
+    d->ask([pace](SessionWorker &worker) { worker.settings().setPace(pace); });
+}
+
 } // namespace VisionFlow
