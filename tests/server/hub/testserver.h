@@ -66,6 +66,7 @@ public:
     }
     void unpin(quint32 id) override { pinned.remove(id); }
     void setPaused(bool value) override { paused = value; }
+    void setParameters(const LayoutParameters &value) override { parameters = value; }
     std::shared_ptr<const LayoutFrame> newest() const override { return m_frame; }
 
     void move(quint32 id, const Wire::Vec3 &position, const Wire::Vec3 &velocity = {})
@@ -85,6 +86,7 @@ public:
 
     QSet<quint32> pinned;
     bool paused = false;
+    LayoutParameters parameters;
 
 private:
     void add(quint32 id) { m_places[id] = {{float(id), float(id) * 2, 0}, {}}; }
@@ -121,7 +123,7 @@ public:
     static ServerOptions fast()
     {
         ServerOptions options;
-        options.rateHz = 60;
+        options.setRate(60);
         return options;
     }
     QUrl url(const QString &path = QStringLiteral("/ws/positions")) const

@@ -197,7 +197,7 @@ void TestGraphServer::keepsItsRate()
     WireClient client;
     client.open(server.url());
     QTRY_VERIFY(!client.frames.empty());
-    server.server->setRate(20);
+    client.say(u"settings_set"_s, {{u"values"_s, QJsonObject{{u"broadcast.rate_hz"_s, 20}}}});
     QTRY_VERIFY(client.text(u"rate"_s));
     QCOMPARE(client.text(u"rate"_s)->value(u"rate_hz"_s).toDouble(), 20.0);
     const size_t from = client.frames.size();
@@ -573,7 +573,7 @@ void TestGraphServer::refusesV1WhenTheGraphGrowsWide()
 void TestGraphServer::admitsAsManyAsItMayAndFreesThem()
 {
     ServerOptions options;
-    options.limits.connectionsPerAddress = 3;
+    options.settings.insert(u"limits.connections_per_address"_s, Wire::SettingValue(3));
     TestServer server(chain(2), options);
     std::vector<std::unique_ptr<WireClient>> clients;
     for (int i = 0; i < 3; ++i) {

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -29,6 +30,10 @@ public:
                 const rlimit limit{descriptors, descriptors};
                 setrlimit(RLIMIT_NOFILE, &limit);
             });
+        // Not the settings of whoever runs the test.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"XDG_STATE_HOME"_s, m_state.path());
+        setProcessEnvironment(environment);
         start(QStringLiteral(SERVER_PROGRAM), arguments);
     }
     ~Program() override
@@ -45,6 +50,9 @@ public:
     {
         return QJsonDocument::fromJson(readAllStandardError().trimmed().split('\n').last()).object()[u"error"_s].toObject();
     }
+
+private:
+    QTemporaryDir m_state;
 };
 
 } // namespace
