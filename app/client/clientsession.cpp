@@ -271,7 +271,7 @@ void ClientSession::editSetting(const QString &path, const Wire::SettingValue &v
 
 void ClientSession::resetSetting(const QString &path)
 {
-    d->ask([path](SessionWorker &worker) { worker.settings().editToDefault(path); });
+    d->ask([path](SessionWorker &worker) { worker.settings().edit(path, {}); });
 }
 
 void ClientSession::discardSetting(const QString &path)
