@@ -334,7 +334,7 @@ QHash<QString, Check> checks()
     };
 
     all[u"demo.breathing"_s] = [] {
-        return breathAt(defaults(), 1) != breathAt(defaults(), 2)
+        return breathAt(defaults(), 1) != breathAt(defaults(), 1.25)
             && breathAt(valuesWith({{u"demo.breathing"_s, false}}), 1) == breathAt(valuesWith({{u"demo.breathing"_s, false}}), 2);
     };
     all[u"demo.amplitude"_s] = [] { return breathAt(defaults(), 1) != breathAt(valuesWith({{u"demo.amplitude"_s, 0.2}}), 1); };
