@@ -114,8 +114,7 @@ int run(const ServeOptions &options)
         print(stdout, friendlyText(addresses, server));
     });
     QObject::connect(&server, &GraphServer::settingsNotKept, qApp, [&](const QString &reason) {
-        print(stderr,
-              u"visionflow: a change of settings could not be kept and was refused (%1): %2\n"_s.arg(reason, options.server.settingsFile));
+        print(stderr, u"visionflow: settings could not be written to disk (%1): %2\n"_s.arg(reason, options.server.settingsFile));
     });
     // The first event, so that exit() finds a loop to end.
     QMetaObject::invokeMethod(&server, &GraphServer::start, Qt::QueuedConnection);
