@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <mutex>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -210,6 +211,7 @@ private slots:
         QVERIFY2(problems.first().contains(u"in memory"_s) && problems.first().endsWith(path()), qPrintable(problems.first()));
         QVERIFY(store.isInMemory());
         QVERIFY(store.save(someSettings)); // and nothing is touched:
+        store.flush();
         QCOMPARE(QFileInfo(path()).isDir(), what == "folder"_L1);
         QCOMPARE(QFileInfo(path()).isSymLink(), what.startsWith("link"_L1));
     }
@@ -229,6 +231,7 @@ private slots:
         QStringList problems;
         QCOMPARE(store.load(smallSchema(), problems), someSettings);
         QVERIFY(store.save({58, {}}));
+        store.flush();
         QCOMPARE(contentOf(target), before);
         QVERIFY(!QFileInfo(path()).isSymLink());
     }
@@ -241,6 +244,7 @@ private slots:
         QStringList problems;
         store.load(smallSchema(), problems);
         QVERIFY(store.save(someSettings));
+        store.flush();
         QCOMPARE(modeOf(path()), 0600);
     }
 
@@ -272,11 +276,14 @@ private slots:
         QStringList problems;
         store.load(smallSchema(), problems);
         QVERIFY(store.save(someSettings));
+        store.flush();
         const QByteArray before = contentOf(path());
         const KeptSettings next{58, {{u"a.whole"_s, 8}, {u"a.choice"_s, u"y"_s}}};
         QVERIFY(store.save(next));
+        store.flush();
         const qsizetype size = contentOf(path()).size();
         QVERIFY(store.save(someSettings));
+        store.flush();
 
         // Full at every single byte.
         for (qsizetype bytes = 0; bytes < size; ++bytes) {
@@ -294,6 +301,52 @@ private slots:
         store.close();
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{u"settings.json"_s}); // no debris
         QCOMPARE(loadedFrom(path()), next);
+    }
+
+    void tellsWhatFailsBehindItsBack()
+    {
+        std::mutex mutex;
+        QStringList reasons;
+        SettingsStore store(path(), [&](const QString &reason) {
+            const std::lock_guard lock(mutex);
+            reasons.append(reason);
+        });
+        QStringList problems;
+        store.load(smallSchema(), problems);
+        QVERIFY(QDir().mkpath(path())); // there is room for the draft, but it cannot take this place
+        QVERIFY(store.save(someSettings));
+        store.flush();
+        QCOMPARE(reasons.size(), 1);
+        QVERIFY(!reasons.first().isEmpty());
+        QVERIFY(QDir().rmdir(path()));
+        QVERIFY(store.save(someSettings));
+        store.flush();
+        QCOMPARE(reasons.size(), 1);
+        QVERIFY(QFileInfo(path()).isFile());
+    }
+
+    void clearsAwayWhatADeadProcessLeft()
+    {
+        write(path() + u".new-abcdef"_s, "half");
+        write(path() + u".backup"_s, "somebody's own");
+        QStringList problems;
+        {
+            SettingsStore store(path());
+            store.load(smallSchema(), problems);
+        }
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"settings.json.backup"_s});
+    }
+
+    void theNewestOfManyIsKept()
+    {
+        {
+            SettingsStore store(path());
+            QStringList problems;
+            store.load(smallSchema(), problems);
+            for (int i = 1; i <= 500; ++i)
+                QVERIFY(store.save({quint64(i), {{u"a.long"_s, qint64(i)}}}));
+        }
+        QCOMPARE(loadedFrom(path()), (KeptSettings{500, {{u"a.long"_s, qint64(500)}}}));
     }
 
     void saysThatItsFolderIsGone()
