@@ -25,6 +25,8 @@ QString errorCodeName(ErrorCode code)
         return u"too_many_connections"_s;
     case ErrorCode::UnknownPath:
         return u"unknown_path"_s;
+    case ErrorCode::NotStored:
+        return u"not_stored"_s;
     case ErrorCode::Refused:
         break;
     }

@@ -24,6 +24,7 @@ enum class ErrorCode : quint16 {
     TooManyConnections = 5,
     UnknownPath = 6,
     Refused = 7,
+    NotStored = 8,
 };
 QString errorCodeName(ErrorCode code);
 

@@ -50,7 +50,10 @@ public:
         , positions(givenPositions)
         , options(givenOptions)
         , clock(givenClock)
-        , store(givenOptions.settingsFile)
+        , store(givenOptions.settingsFile, [server](const QString &reason) {
+            QMetaObject::invokeMethod(
+                server, [server, reason] { server->d->onNotKept(reason); }, Qt::QueuedConnection);
+        })
     {
     }
 
@@ -59,6 +62,8 @@ public:
     void serve(Wire::GraphDocument document);
     void startHub(Wire::GraphDocument document);
     QJsonObject health() const;
+    /// Accepted settings did not reach the disk.
+    void onNotKept(const QString &reason);
 
     GraphServer *q;
     GraphSource *source; ///< a child of q, as the next one
@@ -146,6 +151,12 @@ void GraphServer::Private::startHub(Wire::GraphDocument document)
     QObject::connect(source, &GraphSource::changed, hub.get(), &Hub::changeTopology);
     effects->applyAll();
     hub->begin(std::move(document), source->breathes(), options.seed, start.warmUpSteps);
+}
+
+void GraphServer::Private::onNotKept(const QString &reason)
+{
+    hub->settings().warnNotKept();
+    emit q->settingsNotKept(reason);
 }
 
 QJsonObject GraphServer::Private::health() const

@@ -82,7 +82,8 @@ signals:
     void listening(const VisionFlow::Server::ServerAddresses &addresses);
     void failed(const VisionFlow::Server::SourceError &error);
     void stopped();
-    /// A change of settings was refused because it could not be written to disk; \p reason in the system's words.
+    /// Settings could not be written to disk; \p reason in the system's words. A change that did not fit was refused, one that was
+    /// accepted already holds until the server stops.
     void settingsNotKept(const QString &reason);
 
 private:

@@ -71,17 +71,18 @@ QString friendlyText(const ServerAddresses &addresses, const GraphServer &server
                        .arg(graph[u"nodes"_s].toInteger())
                        .arg(graph[u"edges"_s].toInteger())
                        .arg(server.rate());
-    text += u"  positions  %1\n  everything %2\n  REST       %3/graph/data\n"_s.arg(addresses.positions.toString(),
-                                                                                    addresses.wss.toString(), addresses.rest.toString());
+    text += u"  positions  %1\n  settings   %2\n  everything %3\n  REST       %4/graph/data\n"_s.arg(
+        addresses.positions.toString(), addresses.settings.toString(), addresses.wss.toString(), addresses.rest.toString());
     return text + u"Watch it: visionflow %1\nStop it: Ctrl+C\n"_s.arg(addresses.positions.toString());
 }
 
 void warnWhenOpenToOthers(const QHostAddress &address)
 {
     if (!address.isLoopback())
-        print(stderr,
-              u"visionflow: warning: other computers can reach this server, and nothing asks them who they are: %1\n"_s.arg(
-                  address.toString()));
+        print(
+            stderr,
+            u"visionflow: warning: other computers can reach this server and change its settings, and nothing asks them who they are: %1\n"_s
+                .arg(address.toString()));
 }
 
 int run(const ServeOptions &options)
@@ -114,8 +115,7 @@ int run(const ServeOptions &options)
         print(stdout, friendlyText(addresses, server));
     });
     QObject::connect(&server, &GraphServer::settingsNotKept, qApp, [&](const QString &reason) {
-        print(stderr,
-              u"visionflow: a change of settings could not be kept and was refused (%1): %2\n"_s.arg(reason, options.server.settingsFile));
+        print(stderr, u"visionflow: settings could not be written to disk (%1): %2\n"_s.arg(reason, options.server.settingsFile));
     });
     // The first event, so that exit() finds a loop to end.
     QMetaObject::invokeMethod(&server, &GraphServer::start, Qt::QueuedConnection);

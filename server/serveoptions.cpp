@@ -182,6 +182,7 @@ QString serveHelpText(const QString &command)
            "Then:\n"
            "  visionflow ws://127.0.0.1:PORT/ws/positions       watch it\n"
            "  curl http://127.0.0.1:PORT/api/graph/data         the graph as JSON\n"
+           "  curl http://127.0.0.1:PORT/api/settings           its settings; -X PATCH -d '{PATH: VALUE}' sets one\n"
            "\n"
            "Exit codes: 0 stopped as asked, 2 usage, 8 the source cannot be read, 9 the port cannot\n"
            "be opened.\n"_s.arg(command);

@@ -157,6 +157,13 @@ void SettingsService::spread(const SettingsVerdict &verdict, const ClientConnect
     emit changed(verdict.changed);
 }
 
+void SettingsService::warnNotKept()
+{
+    emit refused(errorCodeName(ErrorCode::NotStored));
+    for (const auto &[client, following] : m_followers.asKeyValueRange())
+        client->sendError(ErrorCode::NotStored, u"The settings could not be written to disk; they hold until the server stops."_s);
+}
+
 // ---- REST
 
 HttpResponse SettingsService::answer(const HttpRequest &request)

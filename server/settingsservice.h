@@ -30,6 +30,9 @@ public:
     void take(ClientConnection &client, const Wire::TextMessage &message);
     void forget(ClientConnection &client) { m_followers.remove(&client); }
 
+    /// Tells everybody who follows that what was accepted did not reach the disk.
+    void warnNotKept();
+
     /// `/api/settings` and below.
     HttpResponse answer(const HttpRequest &request);
 

@@ -11,12 +11,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryFile>
-
-#include <cerrno>
-#include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace VisionFlow::Server {
 
@@ -30,17 +24,6 @@ constexpr auto folderMode = QFileDevice::ReadOwner | QFileDevice::WriteOwner | Q
 /// A server that just stops, such as the window's own when it opens something else, lets go within this.
 constexpr int lockPatienceMs = 3000;
 
-/// Makes a rename durable.
-bool syncFolder(const QString &folder)
-{
-    const int fd = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    const bool done = ::fsync(fd) == 0;
-    ::close(fd);
-    return done;
-}
-
 bool makeFolder(const QString &folder)
 {
     if (QFileInfo(folder).isDir())
@@ -48,21 +31,16 @@ bool makeFolder(const QString &folder)
     return QDir().mkpath(folder) && QFile::setPermissions(folder, folderMode);
 }
 
-QString wordsOf(int code) { return qt_error_string(code); }
-
-/// Empty when all went well, else the system's words. A failure leaves the old file as it was.
-QString replaceFile(const QString &path, const QByteArray &bytes)
+/// The system's words when it failed.
+QString copyTo(const QString &path, const QByteArray &bytes)
 {
-    QTemporaryFile file(path + u".XXXXXX"_s); // of mode 0600, and removed with the scope
-    if (!file.open() || file.write(bytes) != bytes.size() || !file.flush())
-        return file.errorString();
-    if (::fsync(file.handle()) != 0)
-        return wordsOf(errno);
-    if (std::rename(QFile::encodeName(file.fileName()).constData(), QFile::encodeName(path).constData()) != 0)
-        return wordsOf(errno);
-    file.setAutoRemove(false);
-    syncFolder(QFileInfo(path).path());
-    return {};
+    QString later;
+    QString trouble;
+    {
+        FileReplacer copy(path, [&](const QString &reason) { later = reason; });
+        trouble = copy.write(bytes);
+    }
+    return trouble.isEmpty() ? later : trouble;
 }
 
 /// The reason why \p content is no settings file of ours, or nothing.
@@ -81,8 +59,9 @@ QString faultOf(const QJsonDocument &content)
 
 } // namespace
 
-SettingsStore::SettingsStore(QString path)
+SettingsStore::SettingsStore(QString path, std::function<void(const QString &)> failed)
     : m_path(std::move(path))
+    , m_failed(std::move(failed))
 {
 }
 
@@ -100,6 +79,7 @@ void SettingsStore::giveUp(QStringList &problems, const QString &sentence)
 {
     problems.append(sentence.arg(m_path));
     m_path.clear();
+    m_file.reset();
     m_lock.reset();
 }
 
@@ -120,6 +100,8 @@ KeptSettings SettingsStore::load(const Wire::SettingsSchema &schema, QStringList
                        : u"Settings are kept in memory, because nothing can be written beside the file: %1"_s);
         return {};
     }
+    m_file = std::make_unique<FileReplacer>(m_path, m_failed);
+    m_file->removeLeftovers();
 
     ImportLimits limits;
     limits.bytes = mostBytes;
@@ -150,7 +132,7 @@ KeptSettings SettingsStore::load(const Wire::SettingsSchema &schema, QStringList
     }
     if (!fault.isEmpty()) {
         const QString copy = m_path + u".bad"_s;
-        const QString trouble = replaceFile(copy, *bytes);
+        const QString trouble = copyTo(copy, *bytes);
         problems.append(trouble.isEmpty() ? u"The settings file %1; defaults stand in, and it was copied to %2"_s.arg(fault, copy)
                                           : u"The settings file %1; defaults stand in, and it could not be copied (%2): %3"_s.arg(
                                               fault, trouble, m_path));
@@ -163,20 +145,27 @@ bool SettingsStore::save(const KeptSettings &settings)
     m_problem.clear();
     if (m_isClosed)
         m_problem = u"the server is about to stop"_s;
-    if (m_isClosed || m_path.isEmpty())
+    if (m_isClosed || !m_file)
         return !m_isClosed;
     QJsonObject values;
     for (const auto &[path, value] : settings.values.asKeyValueRange())
         values.insert(path, Wire::toJson(value));
     const QJsonObject content{
         {u"format"_s, formatName}, {u"version"_s, formatVersion}, {u"revision"_s, qint64(settings.revision)}, {u"values"_s, values}};
-    m_problem = replaceFile(m_path, QJsonDocument(content).toJson());
+    m_problem = m_file->write(QJsonDocument(content).toJson());
     return m_problem.isEmpty();
+}
+
+void SettingsStore::flush()
+{
+    if (m_file)
+        m_file->flush();
 }
 
 void SettingsStore::close()
 {
     m_isClosed = true;
+    m_file.reset();
     m_lock.reset();
 }
 

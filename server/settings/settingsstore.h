@@ -3,6 +3,7 @@
 // Settings on disk: one small JSON file, read with suspicion, replaced whole or not at all.
 #pragma once
 
+#include "server/settings/filereplacer.h"
 #include "server/settings/settingsauthority.h"
 
 #include <QLockFile>
@@ -15,15 +16,18 @@ namespace VisionFlow::Server {
 /// \code
 /// {"format":"visionflow.settings","version":1,"revision":57,"values":{"simulation.repulsion":2.5}}
 /// \endcode
-/// A change is on the disk before it counts (temporary file of mode 0600, fsync, rename), so an accepted one is never lost; that
-/// costs a few milliseconds per message and spares a state in which people see what the disk does not have.
+/// What save() accepted survives the end of the process a few milliseconds later, and a power failure then too (fsync); the fsync
+/// itself takes 5 to 20 ms on common disks, too long for the thread that broadcasts. A full disk is seen at once: what does not
+/// fit is refused, and the file is as it was. A disk that fails later is told to \c failed, and the next save() tries again.
 class SettingsStore
 {
 public:
     static constexpr qint64 mostBytes = 1 << 20;
 
-    /// Nothing is kept when \p path is empty.
-    explicit SettingsStore(QString path);
+    /// Nothing is kept when \p path is empty. \p failed gets the system's words, on another thread, when accepted settings did not
+    /// reach the disk.
+    explicit SettingsStore(
+        QString path, std::function<void(const QString &reason)> failed = [](const QString &) {});
     ~SettingsStore();
 
     /// $XDG_STATE_HOME/visionflow/server-settings.json, or what stands for it.
@@ -38,15 +42,19 @@ public:
     /// Of the last save(); empty when it went well.
     const QString &problem() const { return m_problem; }
     bool isInMemory() const { return m_path.isEmpty(); }
-    /// Lets another server have the file; nothing can be saved from now on.
+    /// Waits until what was accepted is on the disk, or has failed.
+    void flush();
+    /// Flushes; then lets another server have the file; nothing can be saved from now on.
     void close();
 
 private:
     void giveUp(QStringList &problems, const QString &sentence);
 
     QString m_path;
+    std::function<void(const QString &)> m_failed;
     QString m_problem;
     std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<FileReplacer> m_file; ///< none while nothing is kept
     bool m_isClosed = false;
 };
 

@@ -31,9 +31,11 @@ public:
         return m_document;
     }
     bool breathes() const override { return m_breathes; }
+    void setParameters(const SourceParameters &value) override { parameters = value; }
     void change(const Wire::TopologyDelta &delta) { emit changed(delta); }
 
     bool fails = false;
+    SourceParameters parameters;
 
 private:
     Wire::GraphDocument m_document;
@@ -44,8 +46,9 @@ private:
 class ScriptedPositions : public PositionSource
 {
 public:
-    void reset(const QList<Wire::NodeInfo> &nodes, const QList<Wire::EdgeInfo> &, quint64, int) override
+    void reset(const QList<Wire::NodeInfo> &nodes, const QList<Wire::EdgeInfo> &, quint64, int steps) override
     {
+        warmUpSteps = steps;
         for (const Wire::NodeInfo &node : nodes)
             add(node.id);
         publish();
@@ -87,6 +90,7 @@ public:
     QSet<quint32> pinned;
     bool paused = false;
     LayoutParameters parameters;
+    int warmUpSteps = 0;
 
 private:
     void add(quint32 id) { m_places[id] = {{float(id), float(id) * 2, 0}, {}}; }

@@ -69,6 +69,7 @@ private slots:
     void refusesBadPatches();
     void refusesAPatchOfAForeignPage();
     void tellsWhenNothingCanBeKept();
+    void warnsWhenTheDiskFailsLater();
 };
 
 void TestSettingsEndpoints::saysNothingOfSettingsToWhoHasNotAsked()
@@ -200,7 +201,6 @@ void TestSettingsEndpoints::keepsSettingsOverARestart()
         QTRY_VERIFY(before.isInStep());
         before.set(repulsion, 4.0f);
         QTRY_COMPARE(before.results.size(), 1);
-        // No goodbye: what was accepted is on the disk.
     }
     TestServer server(chain(3), options);
     QVERIFY(server.server->settingsProblems().isEmpty());
@@ -621,6 +621,28 @@ void TestSettingsEndpoints::tellsWhenNothingCanBeKept()
     client.set(repulsion, 3.0f);
     QTRY_COMPARE(client.results.size(), 2);
     QCOMPARE(client.results.last().rows.first().outcome, SettingOutcome::Accepted);
+}
+
+void TestSettingsEndpoints::warnsWhenTheDiskFailsLater()
+{
+    const QTemporaryDir folder;
+    ServerOptions options = talkative();
+    options.settingsFile = folder.filePath(u"settings.json"_s);
+    TestServer server(chain(3), options);
+    QSignalSpy notKept(server.server.get(), &GraphServer::settingsNotKept);
+    SettingsClient client;
+    client.open(server.url(u"/ws/settings"_s));
+    QTRY_VERIFY(client.isGreeted());
+    client.sync();
+    QTRY_VERIFY(client.isInStep());
+    QVERIFY(QDir().mkpath(options.settingsFile)); // nothing can take the place of a folder
+    client.set(repulsion, 3.0f);
+    QTRY_COMPARE(client.results.size(), 1);
+    QCOMPARE(client.results.first().rows.first().outcome, SettingOutcome::Accepted);
+    QTRY_VERIFY(client.text(u"error"_s));
+    QCOMPARE((*client.text(u"error"_s))[u"code"_s].toString(), u"not_stored"_s);
+    QCOMPARE(notKept.size(), 1);
+    QCOMPARE(server.positions->parameters.repulsion, 3.0f);
 }
 
 QTEST_GUILESS_MAIN(TestSettingsEndpoints)
