@@ -66,6 +66,7 @@ constexpr std::array rows{
 
     ActionRow{"go.graph", "go", TEXT("Graph"), "Alt+1"},
     ActionRow{"go.metrics", "go", TEXT("Metrics"), "Alt+3"},
+    ActionRow{"go.settings", "go", TEXT("Settings"), "Ctrl+, Alt+5"},
     ActionRow{"go.nextPane", "go", TEXT("Next pane"), "F6", inWindow, false, true},
     ActionRow{"go.previousPane", "go", TEXT("Previous pane"), "Shift+F6"},
 
@@ -80,9 +81,10 @@ struct MenuRow
     const char *title;
     bool inContextMenu;
 };
-constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false}, MenuRow{"edit", TEXT("Edit"), false}, MenuRow{"select", TEXT("Select"), true},
-                              MenuRow{"node", TEXT("Node"), false}, MenuRow{"view", TEXT("View"), true},
-                              MenuRow{"go", TEXT("Go"), false},     MenuRow{"help", TEXT("Help"), false}};
+constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false},    MenuRow{"edit", TEXT("Edit"), false},
+                              MenuRow{"select", TEXT("Select"), true}, MenuRow{"node", TEXT("Node"), false},
+                              MenuRow{"view", TEXT("View"), true},     MenuRow{"go", TEXT("Go"), false},
+                              MenuRow{"help", TEXT("Help"), false}};
 #undef TEXT
 
 QString translated(const char *text) { return QCoreApplication::translate("Actions", text); }
