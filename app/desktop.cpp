@@ -7,6 +7,7 @@
 #include "app/scene/graphcontroller.h"
 #include "app/sessionbinding.h"
 #include "app/softwaregl.h"
+#include "app/stylebinding.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/theme.h"
 #include "app/viewmodels/undohistory.h"
@@ -99,9 +100,11 @@ public:
     FindModel find;
     DistancesModel distances;
     LegendModel legend;
+    StyleViewModel style;
     LatencyViewModel metrics;
     EventsModel history, problems;
     GraphBinding graphBinding;
+    StyleBinding styleBinding;
     ConnectionBinding connectionBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
@@ -117,6 +120,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , graph(session.mailbox(), clock)
     , start(preferences)
     , graphBinding({session, graph, actions, view, card, find, distances, legend})
+    , styleBinding({session, graph, actions, view, style})
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
 {
     bindSession(graph, session);
@@ -126,6 +130,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     QQmlComponent(&engine).setData("import QtQml\nimport VisionFlow.ViewModels\nQtObject {}", {});
     theme = engine.singletonInstance<Theme *>(qmlTypeId("VisionFlow.ViewModels", 1, 0, "Theme"));
     connectLook();
+    styleBinding.colour(*theme);
     connectCommands();
     connectUndo();
     enableCommands();
@@ -257,6 +262,7 @@ bool DesktopApplication::show()
                                     {u"find"_s, QVariant::fromValue(&d->find)},
                                     {u"distances"_s, QVariant::fromValue(&d->distances)},
                                     {u"legend"_s, QVariant::fromValue(&d->legend)},
+                                    {u"style"_s, QVariant::fromValue(&d->style)},
                                     {u"metrics"_s, QVariant::fromValue(&d->metrics)},
                                     {u"history"_s, QVariant::fromValue(&d->history)},
                                     {u"problems"_s, QVariant::fromValue(&d->problems)}});

@@ -23,8 +23,10 @@ void MotionClock::setExpectedRate(double hz) { m_promisedInterval = hz > 0 && st
 void MotionClock::reset()
 {
     const double promised = m_promisedInterval;
+    const double horizon = m_horizon;
     *this = {};
     m_promisedInterval = promised;
+    m_horizon = horizon;
 }
 
 void MotionClock::frameArrived(double time, double newestRow, std::chrono::nanoseconds epoch)
@@ -55,7 +57,7 @@ DisplayTiming MotionClock::advance(std::chrono::nanoseconds now)
     const double interval = expectedInterval();
     const double ease = isFirst ? 1 : 1 - std::exp(-elapsed / easeSeconds);
     m_delay += (delayOfInterval * interval - m_delay) * ease;
-    m_timing = {float(tableTime(now) - m_delay), float(interval), float(interval), float(m_delay)};
+    m_timing = {float(tableTime(now) - m_delay), float(m_horizon), float(interval), float(m_delay)};
     return m_timing;
 }
 

@@ -18,7 +18,7 @@ void MAIN()
         vec3 span = target - source;
         float size = max(length(span), 1e-6);
         vec3 ahead = span / size;
-        vec2 rims = min(NORMAL.xy * look.x * 0.95, vec2(0.45 * size));
+        vec2 rims = min(vec2(nodeSize(NORMAL.x), nodeSize(NORMAL.y)) * look.x * 0.95, vec2(0.45 * size));
         vec3 at = mix(source + ahead * rims.x, target - ahead * rims.y, along);
         vec4 view = VIEW_MATRIX * vec4(at, 1.0);
         vec4 clip = PROJECTION_MATRIX * view;

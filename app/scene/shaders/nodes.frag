@@ -4,6 +4,16 @@
 VARYING vec4 vPlane;
 VARYING vec4 vLook;
 
+// Five stops, as the legend draws them.
+vec3 rampColour(float at)
+{
+    float step = at * 4.0;
+    vec3 colour = mix(ramp0.rgb, ramp1.rgb, clamp(step, 0.0, 1.0));
+    colour = mix(colour, ramp2.rgb, clamp(step - 1.0, 0.0, 1.0));
+    colour = mix(colour, ramp3.rgb, clamp(step - 2.0, 0.0, 1.0));
+    return mix(colour, ramp4.rgb, clamp(step - 3.0, 0.0, 1.0));
+}
+
 // Where the line of sight meets the body and the surface's normal there; w is how far inside the outline, in radii.
 vec4 sphere(vec2 at)
 {
@@ -81,6 +91,12 @@ void MAIN()
         }
     }
     float cover = clamp(body.w / pixel + 0.5, 0.0, 1.0);
+    if (ramp.x > 0.5) {
+        bool isReached = vLook.w < 1.5;
+        colour = isReached ? rampColour(vLook.w) : unreachedColour.rgb;
+        if (!isReached && vPlane.w > 3.0) // hollow: told apart without any colour
+            cover *= 1.0 - 0.85 * clamp((body.w - 0.22) / pixel + 0.5, 0.0, 1.0);
+    }
 
     vec3 normal = normalize(body.xyz + vec3(0.0, 0.0, 1e-4));
     const vec3 light = vec3(-0.42, 0.68, 0.6);

@@ -39,6 +39,12 @@ vec3 nodePosition(float slot)
     return slot == look.w ? mix(shown, held.xyz, held.w) : shown;
 }
 
+// Radius in multiples of look.x; ramp.w is every node's when size says nothing.
+float nodeSize(float byDegree)
+{
+    return ramp.w > 0.0 ? ramp.w : byDegree;
+}
+
 // A node without any update yet has no place.
 bool hasPosition(float slot)
 {
