@@ -150,13 +150,16 @@ void DesktopApplication::Private::connectLook()
     const auto apply = [this] {
         const auto wanted = preferences.appearance();
         theme->setDark(wanted == Preferences::FollowSystem ? Theme::systemIsDark() : wanted == Preferences::Dark);
+        theme->setHighContrast(preferences.highContrast());
+        theme->setReducedMotion(preferences.reducedMotion());
         theme->setScale(preferences.interfaceScale());
         actions.command(u"view.themeSystem"_s)->setChecked(wanted == Preferences::FollowSystem);
         actions.command(u"view.themeLight"_s)->setChecked(wanted == Preferences::Light);
         actions.command(u"view.themeDark"_s)->setChecked(wanted == Preferences::Dark);
     };
-    QObject::connect(&preferences, &Preferences::appearanceChanged, theme, apply);
-    QObject::connect(&preferences, &Preferences::interfaceScaleChanged, theme, apply);
+    for (const auto changed : {&Preferences::appearanceChanged, &Preferences::interfaceScaleChanged, &Preferences::highContrastChanged,
+                               &Preferences::reducedMotionChanged})
+        QObject::connect(&preferences, changed, theme, apply);
     qGuiApp->installEventFilter(new PaletteWatcher(apply, theme));
     apply();
 }

@@ -27,6 +27,7 @@ CustomMaterial {
     property vector4d look: driver.look
     property vector4d depths: driver.depths
     property vector4d ramp: driver.ramp
+    property vector2d flatness: driver.flatness
     property vector2d viewport: Qt.vector2d(viewportSize.width, viewportSize.height)
     property vector4d agentColour: plain(theme.agent)
     property vector4d knowledgeColour: plain(theme.knowledge)
@@ -38,6 +39,7 @@ CustomMaterial {
     property vector4d ramp3: plain(theme.ramp3)
     property vector4d ramp4: plain(theme.ramp4)
     property vector4d unreachedColour: plain(theme.unreached)
+    property vector4d outlineColour: plain(theme.outline)
     property vector4d pathColour: plain(theme.path)
     property vector4d selectionColour: plain(theme.selection)
     property vector4d hoverColour: plain(theme.hover)

@@ -19,6 +19,8 @@ QtObject {
     property color edge: "#8ea3c8"
     /// How strongly edges of full opacity show before distance fades them.
     property real edgeStrength: 0.7
+    /// Drawn around every body when it is not transparent.
+    property color outline: "transparent"
     property color path: "#ffe66d"
     property color selection: "#ffffff"
     property color hover: "#dfe8ff"

@@ -112,6 +112,8 @@ QString GraphController::motionText() const
         return tr("interpolated");
     case Motion::Extrapolated:
         return tr("extrapolated");
+    case Motion::Stepped:
+        return tr("in steps");
     }
     Q_UNREACHABLE();
 }

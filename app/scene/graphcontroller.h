@@ -64,7 +64,7 @@ class GraphController : public QObject
     Q_PROPERTY(QString hoveredText READ hoveredText NOTIFY hoverChanged FINAL)
     /// True while nodes are placed between two updates, or on their way past the last one.
     Q_PROPERTY(bool interpolated READ isInterpolated NOTIFY motionChanged FINAL)
-    /// "interpolated", "extrapolated", "still" or "no data".
+    /// "interpolated", "extrapolated", "still", "in steps" (with reduced motion) or "no data".
     Q_PROPERTY(QString motionText READ motionText NOTIFY motionChanged FINAL)
     Q_PROPERTY(bool stale READ isStale NOTIFY staleChanged FINAL)
     Q_PROPERTY(bool tracking READ isTracking NOTIFY trackingChanged FINAL)

@@ -51,6 +51,11 @@ QVector4D SceneDriver::depths() const
     return {distance, m_edgeLength, isPerspective ? 1.f : 0.f, clip(1, 1) * float(m_camera.viewport().height()) / 2};
 }
 
+QVector2D SceneDriver::flatness() const
+{
+    return {m_camera.pose().target.z(), m_camera.projection() == OrbitCamera::Projection::Flat ? 1.f : 0.f};
+}
+
 bool SceneDriver::arrowsVisible() const
 {
     return m_scene.style.edges && m_scene.style.arrows && m_edgeLength * m_camera.pixelsPerUnit(m_camera.pose().distance) > arrowEdgePixels;
@@ -86,6 +91,10 @@ void SceneDriver::setReducedMotion(bool reduced)
     if (reduced == m_reducedMotion)
         return;
     m_reducedMotion = reduced;
+    m_motion.setStepped(reduced);
+    if (reduced && m_flight)
+        flyTo(m_flight->to);
+    emit frameWanted();
     emit reducedMotionChanged();
 }
 
@@ -475,13 +484,15 @@ bool SceneDriver::advanceFrame()
         emit motionChanged();
     }
     // At rest nothing may change, not even the time: every change would ask for another frame.
-    if (isMoving || m_wasMoving)
+    if (isMoving || m_wasMoving || m_motion.motion() == Motion::Stepped)
         m_scene.timing = timing;
     isMoving |= advanceEasing(dt);
     isMoving |= advanceFlight(dt);
     isMoving |= advanceFlying(dt);
     isMoving |= advanceTracking(dt);
-    if (isMoving || m_wasMoving)
+    const bool hasStepped = m_reducedMotion && timing.time != m_shownTime;
+    m_shownTime = timing.time;
+    if (isMoving || m_wasMoving || hasStepped)
         emit frameChanged();
     m_wasMoving = isMoving;
     m_ownSeconds += std::chrono::duration<double>(m_clock.now() - now).count();

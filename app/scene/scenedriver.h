@@ -11,6 +11,7 @@
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QVector2D>
 #include <QVector4D>
 
 namespace VisionFlow {
@@ -28,6 +29,8 @@ class SceneDriver : public QObject
     Q_PROPERTY(QMatrix4x4 clipFromView READ clipFromView NOTIFY cameraChanged FINAL)
     /// Depth range for fading, in clip w or view depth: (near, far, is perspective, pixels a unit at clip w of 1).
     Q_PROPERTY(QVector4D depths READ depths NOTIFY cameraChanged FINAL)
+    /// Depth of the plane that all is drawn in, and 1 when it is so: the flat projection.
+    Q_PROPERTY(QVector2D flatness READ flatness NOTIFY cameraChanged FINAL)
     Q_PROPERTY(bool arrowsVisible READ arrowsVisible NOTIFY cameraChanged FINAL)
     /// Colour ramp over distances: (1 when on, distance at its start, 1 / span); w: the size of every node, or 0 for by degree.
     Q_PROPERTY(QVector4D ramp READ ramp NOTIFY styleChanged FINAL)
@@ -49,6 +52,7 @@ public:
     QQuaternion cameraRotation() const { return m_camera.pose().worldFromView; }
     QMatrix4x4 clipFromView() const { return m_camera.clipFromView(); }
     QVector4D depths() const;
+    QVector2D flatness() const;
     bool arrowsVisible() const;
     QVector4D ramp() const;
     float edgeOpacity() const { return m_scene.style.edgeOpacity; }
@@ -147,6 +151,7 @@ private:
     bool m_hasViewport = false;
     bool m_reducedMotion = false;
     bool m_wasMoving = true;
+    float m_shownTime = -1; ///< of the last frame
     float m_staleness = 0;
     float m_wantedStaleness = 0;
     float m_wantedRadius = 0;

@@ -48,24 +48,35 @@ Preferences::~Preferences() { save(); }
 
 QString Preferences::standardConfigFolder() { return xdgFolder("XDG_CONFIG_HOME", u"/.config"_s); }
 
+QString Preferences::standardDataFolder() { return xdgFolder("XDG_DATA_HOME", u"/.local/share"_s); }
+
 QString Preferences::standardStateFolder() { return xdgFolder("XDG_STATE_HOME", u"/.local/state"_s); }
 
 void Preferences::load()
 {
     QString problem;
-    const QJsonObject config = m_configFile.load(&problem);
-    const auto name = std::find(appearanceNames.begin(), appearanceNames.end(), config["appearance"_L1].toString());
-    if (name != appearanceNames.end())
-        m_appearance = Appearance(name - appearanceNames.begin());
-    const double scale = config["interfaceScale"_L1].toDouble(1);
-    if (scale >= smallestScale && scale <= largestScale)
-        m_scale = scale;
+    loadConfig(m_configFile.load(&problem));
     if (!problem.isEmpty())
         m_problems << std::exchange(problem, {});
 
     loadState(m_stateFile.load(&problem));
     if (!problem.isEmpty())
         m_problems << problem;
+}
+
+void Preferences::loadConfig(const QJsonObject &config)
+{
+    const auto name = std::find(appearanceNames.begin(), appearanceNames.end(), config["appearance"_L1].toString());
+    if (name != appearanceNames.end())
+        m_appearance = Appearance(name - appearanceNames.begin());
+    const double scale = config["interfaceScale"_L1].toDouble(1);
+    if (scale >= smallestScale && scale <= largestScale)
+        m_scale = scale;
+    m_reducedMotion = config["reducedMotion"_L1].toBool();
+    m_highContrast = config["highContrast"_L1].toBool();
+    const int limit = config["memoryLimitMiB"_L1].toInt();
+    if (limit >= 0 && limit <= largestMemoryLimit)
+        m_memoryLimit = limit;
 }
 
 void Preferences::loadState(const QJsonObject &state)
@@ -108,6 +119,31 @@ void Preferences::setInterfaceScale(qreal scale)
     emit interfaceScaleChanged();
 }
 
+void Preferences::setReducedMotion(bool reduced)
+{
+    if (std::exchange(m_reducedMotion, reduced) == reduced)
+        return;
+    changed(m_configDirty);
+    emit reducedMotionChanged();
+}
+
+void Preferences::setHighContrast(bool high)
+{
+    if (std::exchange(m_highContrast, high) == high)
+        return;
+    changed(m_configDirty);
+    emit highContrastChanged();
+}
+
+void Preferences::setMemoryLimit(int mebibytes)
+{
+    const int limit = std::clamp(mebibytes, 0, largestMemoryLimit);
+    if (std::exchange(m_memoryLimit, limit) == limit)
+        return;
+    changed(m_configDirty);
+    emit memoryLimitChanged();
+}
+
 void Preferences::setWindow(const QRect &geometry, bool maximised)
 {
     if (geometry == m_geometry && maximised == m_maximised)
@@ -140,7 +176,12 @@ void Preferences::forget(const RecentTarget &target)
 void Preferences::save()
 {
     if (std::exchange(m_configDirty, false))
-        write(m_configFile, {{u"appearance"_s, appearanceNames[size_t(m_appearance)]}, {u"interfaceScale"_s, m_scale}});
+        write(m_configFile,
+              {{u"appearance"_s, appearanceNames[size_t(m_appearance)]},
+               {u"interfaceScale"_s, m_scale},
+               {u"reducedMotion"_s, m_reducedMotion},
+               {u"highContrast"_s, m_highContrast},
+               {u"memoryLimitMiB"_s, m_memoryLimit}});
     if (std::exchange(m_stateDirty, false)) {
         const QJsonObject window{{u"x"_s, m_geometry.x()},
                                  {u"y"_s, m_geometry.y()},

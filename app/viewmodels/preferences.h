@@ -29,6 +29,9 @@ class Preferences : public QObject
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(Appearance appearance READ appearance WRITE setAppearance NOTIFY appearanceChanged)
     Q_PROPERTY(qreal interfaceScale READ interfaceScale WRITE setInterfaceScale NOTIFY interfaceScaleChanged)
+    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY highContrastChanged)
+    Q_PROPERTY(int memoryLimit READ memoryLimit WRITE setMemoryLimit NOTIFY memoryLimitChanged)
 
 public:
     enum Appearance { FollowSystem, Light, Dark };
@@ -36,19 +39,29 @@ public:
 
     static constexpr int maxRecents = 12;
     static constexpr qreal smallestScale = 0.8, largestScale = 2.0;
+    static constexpr int largestMemoryLimit = 1 << 20; ///< MiB
 
     /// \p configFolder and \p stateFolder are created when first written to.
     Preferences(const QString &configFolder, const QString &stateFolder, QObject *parent = nullptr);
     ~Preferences() override;
 
-    /// $XDG_CONFIG_HOME/visionflow and $XDG_STATE_HOME/visionflow with their fallbacks.
+    /// $XDG_CONFIG_HOME/visionflow, $XDG_DATA_HOME/visionflow and $XDG_STATE_HOME/visionflow with their fallbacks.
     static QString standardConfigFolder();
+    static QString standardDataFolder();
     static QString standardStateFolder();
 
     Appearance appearance() const { return m_appearance; }
     void setAppearance(Appearance appearance);
     qreal interfaceScale() const { return m_scale; }
     void setInterfaceScale(qreal scale);
+    /// No flights, tweens and flashes: what changes is there at once.
+    bool reducedMotion() const { return m_reducedMotion; }
+    void setReducedMotion(bool reduced);
+    bool highContrast() const { return m_highContrast; }
+    void setHighContrast(bool high);
+    /// MiB that a graph may take; 0: no limit.
+    int memoryLimit() const { return m_memoryLimit; }
+    void setMemoryLimit(int mebibytes);
 
     /// Invalid when nothing usable is stored.
     QRect windowGeometry() const { return m_geometry; }
@@ -67,10 +80,14 @@ public:
 signals:
     void appearanceChanged();
     void interfaceScaleChanged();
+    void reducedMotionChanged();
+    void highContrastChanged();
+    void memoryLimitChanged();
     void recentsChanged();
 
 private:
     void load();
+    void loadConfig(const QJsonObject &config);
     void loadState(const QJsonObject &state);
     void changed(bool &dirty);
     void write(const JsonFile &file, const QJsonObject &object);
@@ -79,6 +96,8 @@ private:
     JsonFile m_configFile, m_stateFile;
     Appearance m_appearance = FollowSystem;
     qreal m_scale = 1;
+    bool m_reducedMotion = false, m_highContrast = false;
+    int m_memoryLimit = 0;
     QRect m_geometry;
     bool m_maximised = false;
     QList<RecentTarget> m_recents;

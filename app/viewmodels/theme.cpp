@@ -40,6 +40,18 @@ void Theme::setDark(bool dark)
     emit changed();
 }
 
+void Theme::setHighContrast(bool high)
+{
+    if (std::exchange(m_highContrast, high) != high)
+        emit changed();
+}
+
+void Theme::setReducedMotion(bool reduced)
+{
+    if (std::exchange(m_reducedMotion, reduced) != reduced)
+        emit changed();
+}
+
 void Theme::setScale(qreal scale)
 {
     if (qFuzzyCompare(scale, m_scale))

@@ -13,7 +13,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 
 namespace VisionFlow::Wire {
 
@@ -239,7 +238,7 @@ std::optional<SettingValue> numberFromJson(const QJsonValue &json, std::optional
     if (!std::isfinite(number))
         return std::nullopt;
     const bool fitsI32 = whole && *whole == qint32(*whole);
-    const bool fitsF32 = std::abs(number) <= double(std::numeric_limits<float>::max());
+    const bool fitsF32 = std::isfinite(float(number)); // also for the shortest decimals of the largest floats, which are a little larger
     if (!wanted) {
         if (whole)
             wanted = fitsI32 ? Type::I32 : Type::I64;

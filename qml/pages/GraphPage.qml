@@ -51,6 +51,7 @@ FocusScope {
                 anchors.fill: parent
                 focus: true
                 controller: page.graph
+                reducedMotion: Theme.reducedMotion
                 sceneTheme: GraphColours {
                     labelSize: page.graph.labelSize
                 }

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every decoder at every length: a whole value or one typed reason, never a byte past the end (the sanitizer preset looks).
+#include "protocol/compression.h"
 #include "protocol/graphdocument.h"
 #include "protocol/nodescatter.h"
 #include "protocol/payloads.h"
+#include "protocol/settings/settingsschema.h"
 #include "protocol/textmessage.h"
 #include "protocol/wireprofile.h"
 #include "tests/shared/wirebuilders.h"
@@ -86,6 +88,11 @@ void TestAnyLength::everyDecoder_data()
     row("pong", [](QByteArrayView bytes) { return bool(decodePong(bytes)); });
     row("notice", [](QByteArrayView bytes) { return bool(decodeNotice(bytes)); });
     row("text message", [](QByteArrayView bytes) { return bool(decodeTextMessage(bytes, {})); });
+    row("setting value", [](QByteArrayView bytes) { return bool(takeSettingValue(bytes, {})); });
+    row("settings message to the client", [](QByteArrayView bytes) { return bool(decodeSettingsMessage(bytes, Direction::ToClient, {})); });
+    row("settings message to the server", [](QByteArrayView bytes) { return bool(decodeSettingsMessage(bytes, Direction::ToServer, {})); });
+    row("settings schema", [](QByteArrayView bytes) { return bool(SettingsSchema::fromJson(bytes, {})); });
+    row("gzip", [](QByteArrayView bytes) { return bool(inflated(bytes, {})); });
     row("graph document", [](QByteArrayView bytes) { return bool(decodeGraphDocument(bytes, {})); });
 }
 

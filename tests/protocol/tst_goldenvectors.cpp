@@ -5,13 +5,10 @@
 #include "protocol/payloads.h"
 #include "protocol/textmessage.h"
 #include "protocol/wireprofile.h"
+#include "tests/shared/goldenvector.h"
 #include "tests/shared/wirebuilders.h"
 
-#include <QDir>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTest>
 
 #include <cmath>
 
@@ -20,28 +17,6 @@ using namespace VisionFlow::Wire::Test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Vector
-{
-    QJsonObject promised;
-    QByteArray bytes;
-};
-
-Vector readVector(const QString &path)
-{
-    QFile file(path);
-    Vector vector;
-    if (!file.open(QIODevice::ReadOnly))
-        return vector;
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine().trimmed();
-        if (line.startsWith('='))
-            vector.promised = QJsonDocument::fromJson(line.mid(1)).object();
-        else if (!line.startsWith('#'))
-            vector.bytes += QByteArray::fromHex(line);
-    }
-    return vector;
-}
 
 QJsonValue number(float value)
 {
@@ -188,8 +163,6 @@ QByteArray encodeAgain(const QByteArray &bytes, bool v1, Direction receiver)
     return encodeFrame(frame->header, payload);
 }
 
-QString text(const QJsonObject &object) { return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)); }
-
 } // namespace
 
 class TestGoldenVectors : public QObject
@@ -202,20 +175,14 @@ private slots:
     void thereAreVectorsOfBothKinds();
 };
 
-void TestGoldenVectors::vectors_data()
-{
-    QTest::addColumn<QString>("path");
-    const QDir folder(QStringLiteral(VISIONFLOW_TEST_DATA "/wire"));
-    for (const QString &name : folder.entryList({u"*.hex"_s}))
-        QTest::newRow(qPrintable(name)) << folder.filePath(name);
-}
+void TestGoldenVectors::vectors_data() { addVectorRows(QDir(QStringLiteral(VISIONFLOW_TEST_DATA "/wire"))); }
 
 void TestGoldenVectors::vectors()
 {
     QFETCH(QString, path);
     const Vector vector = readVector(path);
     QVERIFY2(!vector.promised.isEmpty(), "the file has no line of expectations");
-    QCOMPARE(text(decodeToJson(vector)), text(vector.promised));
+    QCOMPARE(jsonText(decodeToJson(vector)), jsonText(vector.promised));
     if (vector.promised.contains(u"frame"_s)) {
         const Direction receiver = vector.promised[u"receiver"_s] == u"server"_s ? Direction::ToServer : Direction::ToClient;
         const QByteArray again = encodeAgain(vector.bytes, vector.promised[u"profile"_s] == u"v1"_s, receiver);

@@ -20,6 +20,7 @@ private slots:
     // Happy flows
     void startsWithDefaults();
     void remembersBetweenRuns();
+    void changesAreToldOnce();
     void recentsAreNewestFirstAndBounded();
     void filesAreTheOwnersAlone();
     void followsTheXdgVariables();
@@ -44,6 +45,9 @@ void TestPreferences::startsWithDefaults()
     const Preferences preferences(home.filePath(u"c"_s), home.filePath(u"s"_s));
     QCOMPARE(preferences.appearance(), Preferences::FollowSystem);
     QCOMPARE(preferences.interfaceScale(), 1.0);
+    QVERIFY(!preferences.reducedMotion());
+    QVERIFY(!preferences.highContrast());
+    QCOMPARE(preferences.memoryLimit(), 0);
     QVERIFY(!preferences.windowGeometry().isValid());
     QVERIFY(preferences.recents().isEmpty());
     QVERIFY(preferences.problems().isEmpty());
@@ -56,15 +60,42 @@ void TestPreferences::remembersBetweenRuns()
         Preferences preferences(home.path(), home.path());
         preferences.setAppearance(Preferences::Dark);
         preferences.setInterfaceScale(1.3);
+        preferences.setReducedMotion(true);
+        preferences.setHighContrast(true);
+        preferences.setMemoryLimit(512);
         preferences.setWindow({10, 20, 1000, 700}, true);
         preferences.remember({RecentTarget::Kind::Server, u"ws://example.org/wss"_s});
     }
     const Preferences again(home.path(), home.path());
     QCOMPARE(again.appearance(), Preferences::Dark);
     QCOMPARE(again.interfaceScale(), 1.3);
+    QVERIFY(again.reducedMotion());
+    QVERIFY(again.highContrast());
+    QCOMPARE(again.memoryLimit(), 512);
     QCOMPARE(again.windowGeometry(), QRect(10, 20, 1000, 700));
     QVERIFY(again.windowMaximised());
     QCOMPARE(again.recents(), (QList<RecentTarget>{{RecentTarget::Kind::Server, u"ws://example.org/wss"_s}}));
+}
+
+void TestPreferences::changesAreToldOnce()
+{
+    const QTemporaryDir home;
+    Preferences preferences(home.path(), home.path());
+    QSignalSpy motion(&preferences, &Preferences::reducedMotionChanged);
+    QSignalSpy contrast(&preferences, &Preferences::highContrastChanged);
+    QSignalSpy memory(&preferences, &Preferences::memoryLimitChanged);
+    for (int i = 0; i < 2; ++i) {
+        preferences.setReducedMotion(true);
+        preferences.setHighContrast(true);
+        preferences.setMemoryLimit(64);
+    }
+    QCOMPARE(motion.size(), 1);
+    QCOMPARE(contrast.size(), 1);
+    QCOMPARE(memory.size(), 1);
+    preferences.setMemoryLimit(-5);
+    QCOMPARE(preferences.memoryLimit(), 0);
+    preferences.setMemoryLimit(Preferences::largestMemoryLimit + 1);
+    QCOMPARE(preferences.memoryLimit(), Preferences::largestMemoryLimit);
 }
 
 void TestPreferences::recentsAreNewestFirstAndBounded()
@@ -99,6 +130,8 @@ void TestPreferences::followsTheXdgVariables()
 {
     qputenv("XDG_CONFIG_HOME", "/somewhere/config");
     qputenv("XDG_STATE_HOME", "not/absolute");
+    qputenv("XDG_DATA_HOME", "/somewhere/data");
+    QCOMPARE(Preferences::standardDataFolder(), u"/somewhere/data/visionflow"_s);
     QCOMPARE(Preferences::standardConfigFolder(), u"/somewhere/config/visionflow"_s);
     QVERIFY(Preferences::standardStateFolder().endsWith("/.local/state/visionflow"_L1));
 }
@@ -131,12 +164,16 @@ void TestPreferences::damaged()
 void TestPreferences::nonsenseIsIgnored()
 {
     const QTemporaryDir home;
-    write(home.filePath(u"preferences.json"_s), R"({"appearance": 7, "interfaceScale": 1e9})");
+    write(home.filePath(u"preferences.json"_s),
+          R"({"appearance": 7, "interfaceScale": 1e9, "reducedMotion": "yes", "highContrast": 1, "memoryLimitMiB": -3})");
     write(home.filePath(u"window.json"_s),
           R"({"window": {"x": 0, "y": 0, "width": 2, "height": -5}, "recents": [7, {"target": ""}, {"target": "/ok"}]})");
     const Preferences preferences(home.path(), home.path());
     QCOMPARE(preferences.appearance(), Preferences::FollowSystem);
     QCOMPARE(preferences.interfaceScale(), 1.0);
+    QVERIFY(!preferences.reducedMotion());
+    QVERIFY(!preferences.highContrast());
+    QCOMPARE(preferences.memoryLimit(), 0);
     QVERIFY(!preferences.windowGeometry().isValid());
     QCOMPARE(preferences.recents().size(), 1);
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Text can be read in both themes: WCAG 2.1 contrast of every pair that the window uses.
+// Text can be read in all four palettes: WCAG 2.1 contrast of every pair that the window uses.
 #include "app/viewmodels/theme.h"
 
 #include <QSignalSpy>
@@ -21,6 +21,7 @@ private slots:
     void rampCanBeToldApart_data();
     void rampCanBeToldApart();
     void kindColoursOfTheServerWin();
+    void changesAreTold();
 };
 
 namespace {
@@ -63,23 +64,31 @@ double contrastOf(const QColor &a, const QColor &b)
 void TestTheme::contrast_data()
 {
     QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("high");
     QTest::addColumn<QString>("ink");
     QTest::addColumn<QString>("ground");
     QTest::addColumn<double>("least");
     const auto add = [](const char *ink, const char *ground, double least) {
-        for (const bool dark : {false, true})
-            QTest::addRow("%s on %s, %s", ink, ground, dark ? "dark" : "light")
-                << dark << QString::fromLatin1(ink) << QString::fromLatin1(ground) << least;
+        for (const bool dark : {false, true}) {
+            for (const bool high : {false, true}) {
+                // Text wants 4.5, in high contrast 7; marks want 3 in both, in high contrast 4.5 as they may be thin.
+                const double wanted = !high ? least : least > 3 ? 7 : 4.5;
+                QTest::addRow("%s on %s, %s%s", ink, ground, dark ? "dark" : "light", high ? ", high contrast" : "")
+                    << dark << high << QString::fromLatin1(ink) << QString::fromLatin1(ground) << wanted;
+            }
+        }
     };
     for (const char *ground : {"canvas", "chrome", "surface", "overlay", "hover", "selected"}) {
         for (const char *ink : {"text", "muted", "accent"})
             add(ink, ground, 4.5);
-        for (const char *mark : {"agent", "knowledge", "other", "ramp0", "ramp1", "ramp2", "ramp3", "ramp4"})
+        for (const char *mark : {"agent", "knowledge", "other"})
             add(mark, ground, 3);
     }
     for (const char *ground : {"canvas", "chrome", "surface", "overlay"}) {
         for (const char *ink : {"good", "warning", "danger"})
             add(ink, ground, 4.5);
+        for (const char *mark : {"ramp0", "ramp1", "ramp2", "ramp3", "ramp4"})
+            add(mark, ground, 3);
     }
     add("borderStrong", "surface", 3); // the outline of a text field
     add("onAccent", "accentFill", 4.5);
@@ -89,11 +98,13 @@ void TestTheme::contrast_data()
 void TestTheme::contrast()
 {
     QFETCH(bool, dark);
+    QFETCH(bool, high);
     QFETCH(QString, ink);
     QFETCH(QString, ground);
     QFETCH(double, least);
     Theme theme;
     theme.setDark(dark);
+    theme.setHighContrast(high);
     const auto colour = [&](const QString &token) { return theme.property(token.toLatin1().constData()).value<QColor>(); };
     const double found = contrastOf(colour(ink), colour(ground));
     QVERIFY2(found >= least, qPrintable(QString::number(found)));
@@ -102,6 +113,7 @@ void TestTheme::contrast()
 void TestTheme::rampCanBeToldApart_data()
 {
     QTest::addColumn<bool>("dark");
+    QTest::addColumn<bool>("high");
     QTest::addColumn<QVector<double>>("vision");
     // What is seen of linear red, green and blue: G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based Model for
     // Simulation of Color Vision Deficiency", 2009, severity 1.
@@ -110,20 +122,24 @@ void TestTheme::rampCanBeToldApart_data()
     const QVector<double> deutan{0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881};
     const QVector<double> tritan{1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900};
     for (const bool dark : {false, true}) {
-        const char *theme = dark ? "dark" : "light";
-        QTest::addRow("usual vision, %s", theme) << dark << usual;
-        QTest::addRow("protanopia, %s", theme) << dark << protan;
-        QTest::addRow("deuteranopia, %s", theme) << dark << deutan;
-        QTest::addRow("tritanopia, %s", theme) << dark << tritan;
+        for (const bool high : {false, true}) {
+            const QByteArray theme = QByteArray(dark ? "dark" : "light") + (high ? ", high contrast" : "");
+            QTest::addRow("usual vision, %s", theme.constData()) << dark << high << usual;
+            QTest::addRow("protanopia, %s", theme.constData()) << dark << high << protan;
+            QTest::addRow("deuteranopia, %s", theme.constData()) << dark << high << deutan;
+            QTest::addRow("tritanopia, %s", theme.constData()) << dark << high << tritan;
+        }
     }
 }
 
 void TestTheme::rampCanBeToldApart()
 {
     QFETCH(bool, dark);
+    QFETCH(bool, high);
     QFETCH(QVector<double>, vision);
     Theme theme;
     theme.setDark(dark);
+    theme.setHighContrast(high);
     std::vector<Lab> seen;
     for (const QColor &stop : {theme.ramp0(), theme.ramp1(), theme.ramp2(), theme.ramp3(), theme.ramp4()})
         seen.push_back(labOf(stop, vision));
@@ -155,6 +171,20 @@ void TestTheme::targetsAreLargeEnough()
     theme.setScale(0.8);
     QVERIFY(theme.controlHeight() >= 24);
     QCOMPARE(theme.focusWidth(), 2.0);
+}
+
+void TestTheme::changesAreTold()
+{
+    Theme theme;
+    int told = 0;
+    connect(&theme, &Theme::changed, this, [&] { ++told; });
+    for (int i = 0; i < 2; ++i) {
+        theme.setReducedMotion(true);
+        theme.setHighContrast(true);
+    }
+    QCOMPARE(told, 2);
+    QVERIFY(theme.reducedMotion());
+    QVERIFY(theme.isHighContrast());
 }
 
 QTEST_MAIN(TestTheme)

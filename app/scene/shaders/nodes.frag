@@ -98,6 +98,11 @@ void MAIN()
             cover *= 1.0 - 0.85 * clamp((body.w - 0.22) / pixel + 0.5, 0.0, 1.0);
     }
 
+    if (outlineColour.a > 0.0) { // high contrast: a line between every body and what is behind it
+        float inside = clamp(body.w / pixel - min(1.2, 0.3 / pixel), 0.0, 1.0);
+        colour = mix(outlineColour.rgb, colour, inside);
+    }
+
     vec3 normal = normalize(body.xyz + vec3(0.0, 0.0, 1e-4));
     const vec3 light = vec3(-0.42, 0.68, 0.6);
     float diffuse = max(dot(normal, light), 0.0);
@@ -118,6 +123,9 @@ void MAIN()
     lit = mix(lit, behind, fade);
     float grey = dot(lit, vec3(0.3, 0.59, 0.11));
     lit = mix(lit, mix(vec3(grey), behind, 0.45), 0.9 * look.y);
+
+    if (outlineColour.a > 0.0) // neither shade nor distance takes contrast away
+        lit = mix(lit, colour, 0.7 * (1.0 - look.y));
 
     vec4 shown = vec4(lit * cover, cover);
     float r = length(at);
