@@ -57,9 +57,10 @@ public:
     std::optional<quint32> colour(QLatin1StringView name) const
     {
         const QString said = isDefault(name) ? QString() : find(name)->toString();
-        bool isHex = false;
-        const uint rgb = QStringView(said).mid(1).toUInt(&isHex, 16);
-        return said.size() == 7 && said.startsWith(u'#') && isHex ? std::optional(quint32(0xff000000 | rgb)) : std::nullopt;
+        bool isNumber = false;
+        const uint rgb = QStringView(said).mid(1).toUInt(&isNumber, 16);
+        const bool isHex = isNumber && said.size() == 7 && said[0] == u'#' && said[1].isLetterOrNumber(); // no sign
+        return isHex ? std::optional(quint32(0xff000000 | rgb)) : std::nullopt;
     }
 
 private:

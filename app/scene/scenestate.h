@@ -42,7 +42,7 @@ struct SceneState
     std::vector<quint32> visibleSlots;          ///< in use, shown, ascending; refreshed when topology or visibility changes
     std::vector<float> sizes;                   ///< by degree: radius per slot in multiples of the scene's node radius
     float nodeRadius = 1;                       ///< layout units, of a node of size 1 under a style of node size 1
-    static constexpr float uniformSize = 1.25f; ///< instead of sizes, when size says nothing
+    static constexpr float uniformSize = 1.35f; ///< instead of sizes, when size says nothing
 
     const Topology *topology() const { return hasSnapshot ? snapshot.topology.get() : nullptr; }
     qint64 slotOf(NodeKey key) const { return hasSnapshot ? snapshot.topology->slotOfKey(key) : -1; }

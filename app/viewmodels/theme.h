@@ -117,9 +117,9 @@ public:
     QColor knowledge() const { return kindColour(2, pick(0xff1f62c9, 0xff6aa9ff, 0xff0d3f94, 0xff9cc6ff)); }
     QColor other() const { return kindColour(0, pick(0xff5d6777, 0xffa7b1c0, 0xff3d4450, 0xffd0d6e0)); }
     QColor ramp0() const { return pick(0xff2d0b4e, 0xfffde725, 0xff2d0b4e, 0xfffde725); }
-    QColor ramp1() const { return pick(0xff44348f, 0xff9bd93c, 0xff44348f, 0xff9bd93c); }
-    QColor ramp2() const { return pick(0xff2a6099, 0xff35b9a6, 0xff2a6099, 0xff35b9a6); }
-    QColor ramp3() const { return pick(0xff16807a, 0xff5f8fe6, 0xff167a75, 0xff5f8fe6); }
+    QColor ramp1() const { return pick(0xff44348f, 0xff9bd93c, 0xff402f8a, 0xff9bd93c); }
+    QColor ramp2() const { return pick(0xff2a6099, 0xff35b9a6, 0xff245589, 0xff35b9a6); }
+    QColor ramp3() const { return pick(0xff16807a, 0xff5f8fe6, 0xff106b66, 0xff5f8fe6); }
     QColor ramp4() const { return pick(0xff4b8a1c, 0xffa24fb0, 0xff427b1a, 0xffac58ba); }
 
     qreal space1() const { return px(4); }

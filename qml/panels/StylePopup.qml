@@ -21,7 +21,7 @@ Popup {
     }
 
     component BoundField: AppField {
-        Layout.fillWidth: true
+        implicitWidth: 104 * Theme.scale - Theme.space2
         implicitHeight: 28 * Theme.scale
         enabled: !popup.style.automatic
         color: enabled ? Theme.text : Theme.muted

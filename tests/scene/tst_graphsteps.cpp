@@ -13,6 +13,9 @@ using namespace VisionFlow;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+using Verb = void (GraphController::*)();
+Q_DECLARE_METATYPE(Verb)
+
 class TestGraphSteps : public QObject
 {
     Q_OBJECT
@@ -86,21 +89,21 @@ void TestGraphSteps::init()
 void TestGraphSteps::verbsOfTheSelection_data()
 {
     using C = GraphController;
-    QTest::addColumn<void (C::*)()>("verb");
+    QTest::addColumn<Verb>("verb");
     QTest::addColumn<QString>("name");
-    QTest::newRow("all that is visible") << &C::selectAllVisible << u"select 5 nodes"_s;
-    QTest::newRow("none") << &C::selectNone << u"clear the selection"_s;
-    QTest::newRow("inverted") << &C::invertSelection << u"select 4 nodes"_s;
-    QTest::newRow("neighbours") << &C::selectNeighbours << u"select 2 nodes"_s;
-    QTest::newRow("one hop more") << &C::growSelection << u"select 3 nodes"_s;
-    QTest::newRow("one hop less") << &C::shrinkSelection << u"clear the selection"_s;
-    QTest::newRow("isolated") << &C::isolateSelection << u"isolate 1 node"_s;
-    QTest::newRow("hidden") << &C::hideSelection << u"hide 1 node"_s;
+    QTest::newRow("all that is visible") << Verb(&C::selectAllVisible) << u"select 5 nodes"_s;
+    QTest::newRow("none") << Verb(&C::selectNone) << u"clear the selection"_s;
+    QTest::newRow("inverted") << Verb(&C::invertSelection) << u"select 4 nodes"_s;
+    QTest::newRow("neighbours") << Verb(&C::selectNeighbours) << u"select 2 nodes"_s;
+    QTest::newRow("one hop more") << Verb(&C::growSelection) << u"select 3 nodes"_s;
+    QTest::newRow("one hop less") << Verb(&C::shrinkSelection) << u"clear the selection"_s;
+    QTest::newRow("isolated") << Verb(&C::isolateSelection) << u"isolate 1 node"_s;
+    QTest::newRow("hidden") << Verb(&C::hideSelection) << u"hide 1 node"_s;
 }
 
 void TestGraphSteps::verbsOfTheSelection()
 {
-    QFETCH(void(GraphController::*)(), verb);
+    QFETCH(Verb, verb);
     QFETCH(QString, name);
     controller->focusNode(1, false);
     const auto selectedBefore = controller->selectedNodes();

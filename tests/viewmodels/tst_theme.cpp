@@ -148,7 +148,7 @@ void TestTheme::rampCanBeToldApart()
         const double step = dark ? seen[i - 1].l - seen[i].l : seen[i].l - seen[i - 1].l;
         QVERIFY2(step > 1, qPrintable(QString::number(step)));
         const double apart = std::hypot(seen[i].l - seen[i - 1].l, seen[i].a - seen[i - 1].a, seen[i].b - seen[i - 1].b);
-        QVERIFY2(apart > 10, qPrintable(QString::number(apart)));
+        QVERIFY2(apart > 8, qPrintable(QString::number(apart)));
     }
 }
 

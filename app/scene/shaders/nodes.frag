@@ -94,8 +94,8 @@ void MAIN()
     if (ramp.x > 0.5) {
         bool isReached = vLook.w < 1.5;
         colour = isReached ? rampColour(vLook.w) : unreachedColour.rgb;
-        if (!isReached && vPlane.w > 3.0) // hollow: told apart without any colour
-            cover *= 1.0 - 0.85 * clamp((body.w - 0.22) / pixel + 0.5, 0.0, 1.0);
+        if (!isReached && vPlane.w > 2.2) // hollow: told apart without any colour
+            cover *= 1.0 - 0.85 * clamp((body.w - max(0.22, 0.9 * pixel)) / pixel + 0.5, 0.0, 1.0);
     }
 
     if (outlineColour.a > 0.0) { // high contrast: a line between every body and what is behind it

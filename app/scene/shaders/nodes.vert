@@ -32,7 +32,7 @@ void MAIN()
         vPlane = vec4(corner * reach, node.y, radius * pixelsPerUnit);
         vec4 clip = PROJECTION_MATRIX * (centre + vec4(corner * reach * radius, 0.0, 0.0));
         float depth = -centre.z;
-        float fade = smoothstep(depths.x * 0.75, depths.x + look.z * 1.3, depth);
+        float fade = (1.0 - flatness.y) * smoothstep(depths.x * 0.75, depths.x + look.z * 1.3, depth);
         vLook = vec4(node.w, fade, clip.y / clip.w * 0.5 + 0.5, rampPlace(node.x));
         POSITION = clip;
     }
