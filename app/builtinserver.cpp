@@ -14,8 +14,9 @@ class BuiltInServer::Host : public QObject
     Q_OBJECT
 
 public:
-    Host(const Server::SourceSpec &spec, const Clock &clock)
+    Host(const Server::SourceSpec &spec, const QString &settingsFile, const Clock &clock)
         : m_spec(spec)
+        , m_settingsFile(settingsFile)
         , m_clock(clock)
     {
     }
@@ -30,11 +31,13 @@ public:
         Server::GraphSource *watched = source.value().get();
         Server::ServerOptions options;
         options.seed = m_spec.seed;
+        options.settingsFile = m_settingsFile;
         m_server = std::make_unique<Server::GraphServer>(std::move(source).value(), options, m_clock);
         connect(m_server.get(), &Server::GraphServer::listening, this, [this, watched](const Server::ServerAddresses &addresses) {
             emit listening(addresses.wss);
-            if (!watched->losses().isEmpty())
-                emit lost(watched->losses());
+            const QStringList losses = watched->losses() + m_server->settingsProblems();
+            if (!losses.isEmpty())
+                emit lost(losses);
         });
         connect(m_server.get(), &Server::GraphServer::failed, this, [this](const Server::SourceError &error) { emit failed(error.text); });
         connect(m_server.get(), &Server::GraphServer::stopped, this, [this] { thread()->quit(); });
@@ -56,13 +59,15 @@ signals:
 
 private:
     Server::SourceSpec m_spec;
+    const QString m_settingsFile;
     const Clock &m_clock;
     std::unique_ptr<Server::GraphServer> m_server;
 };
 
-BuiltInServer::BuiltInServer(const Clock &clock, QObject *parent)
+BuiltInServer::BuiltInServer(const Clock &clock, QString settingsFile, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
+    , m_settingsFile(std::move(settingsFile))
 {
 }
 
@@ -86,7 +91,7 @@ void BuiltInServer::start(const Server::SourceSpec &spec)
 
     auto thread = std::make_unique<QThread>();
     thread->setObjectName(QStringLiteral("server"));
-    m_host = new Host(spec, m_clock);
+    m_host = new Host(spec, m_settingsFile, m_clock);
     m_host->moveToThread(thread.get());
     connect(thread.get(), &QThread::finished, m_host, &QObject::deleteLater);
     connect(m_host, &Host::listening, this, [this, host = m_host](const QUrl &wss) {

@@ -22,7 +22,8 @@ class BuiltInServer : public QObject
 public:
     enum class State { Stopped, Starting, Listening };
 
-    explicit BuiltInServer(const Clock &clock, QObject *parent = nullptr);
+    /// \p settingsFile: where its settings are kept; empty: in memory.
+    BuiltInServer(const Clock &clock, QString settingsFile, QObject *parent = nullptr);
     /// Waits until the threads have ended.
     ~BuiltInServer() override;
 
@@ -33,7 +34,8 @@ public:
 
 signals:
     void listening(const QUrl &wss);
-    /// What the source had to leave out, in sentences; after listening(), when it was anything.
+    /// What the source had to leave out, and what is wrong with the file of settings, in sentences; after listening(), when it was
+    /// anything.
     void lost(const QStringList &losses);
     void failed(const QString &text);
 
@@ -41,6 +43,7 @@ private:
     class Host;
 
     const Clock &m_clock;
+    const QString m_settingsFile;
     State m_state = State::Stopped;
     Host *m_host = nullptr; ///< lives in the last of the threads
     std::vector<std::unique_ptr<QThread>> m_threads;

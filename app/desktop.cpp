@@ -115,7 +115,8 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     : options(given)
     , preferences(given.configFolder.isEmpty() ? Preferences::standardConfigFolder() : given.configFolder,
                   given.stateFolder.isEmpty() ? Preferences::standardStateFolder() : given.stateFolder)
-    , server(clock)
+    , server(clock,
+             (given.stateFolder.isEmpty() ? Preferences::standardStateFolder() : given.stateFolder) + u"/window-server-settings.json"_s)
     , session(clock, random)
     , graph(session.mailbox(), clock)
     , start(preferences)

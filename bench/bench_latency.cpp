@@ -30,7 +30,7 @@ std::vector<double> measure(const Case &asked)
 {
     LiveServer server;
     Server::ServerOptions options;
-    options.rateHz = asked.rateHz;
+    options.setRate(asked.rateHz);
     const auto addresses = server.start({u"demo"_s, 42, asked.nodes}, options);
     if (!addresses) {
         std::fprintf(stderr, "%s\n", qPrintable(server.error()));

@@ -21,6 +21,14 @@ TokenBucket::TokenBucket(double perSecond, double burst, const Clock &clock)
 {
 }
 
+void TokenBucket::setRate(double perSecond, double burst)
+{
+    m_level = std::min(level(), burst);
+    m_at = m_clock->now();
+    m_perSecond = perSecond;
+    m_burst = burst;
+}
+
 bool TokenBucket::take(double tokens)
 {
     m_level = level();

@@ -15,6 +15,8 @@ public:
     /// \p perSecond and \p burst are over 0; \p clock outlives the bucket.
     TokenBucket(double perSecond, double burst, const Clock &clock);
 
+    /// From now on; tokens that are there stay, as far as the new burst has room for them.
+    void setRate(double perSecond, double burst);
     /// Takes \p tokens if they are all there.
     bool take(double tokens = 1);
     /// Until take() can succeed; 0 when it can now.

@@ -18,6 +18,7 @@ struct Limits
     /// Qt decodes UTF-8 frame by frame, so a text message must fit one frame.
     qint64 textMessageBytes = 512 * 1024;
     qint64 httpHeaderBytes = 16 * 1024;
+    qint64 httpBodyBytes = 64 * 1024; ///< of a request
     qint64 restBodyBytes = 64ll << 20;
 
     // JSON.

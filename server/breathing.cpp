@@ -9,17 +9,17 @@ namespace VisionFlow::Server {
 
 namespace {
 
-constexpr double amplitude = 0.03;
-constexpr double periodSeconds = 6;
 constexpr double goldenRatioPart = 0.6180339887498949; ///< spreads the phases of neighbouring ids evenly
 
 } // namespace
 
-Motion breathe(const Motion &rest, quint32 id, double seconds)
+Motion breathe(const Motion &rest, quint32 id, double seconds, const Breath &breath)
 {
-    const double omega = 2 * std::numbers::pi / periodSeconds;
+    const auto amplitude = double(breath.amplitude);
+    const auto period = double(breath.periodSeconds);
+    const double omega = 2 * std::numbers::pi / period;
     const double phase = 2 * std::numbers::pi * std::fmod(id * goldenRatioPart, 1.0);
-    const double angle = omega * std::fmod(seconds, periodSeconds) + phase;
+    const double angle = omega * std::fmod(seconds, period) + phase;
     const auto scale = float(1 + amplitude * std::sin(angle));
     const auto rate = float(amplitude * omega * std::cos(angle));
     const auto moved = [&](float place, float speed) { return std::pair(place * scale, speed * scale + place * rate); };

@@ -3,6 +3,7 @@
 // One broadcast in every form that some client wants, each encoded once.
 #pragma once
 
+#include "protocol/compression.h"
 #include "protocol/wireprofile.h"
 
 #include <map>
@@ -14,8 +15,8 @@ namespace VisionFlow::Server {
 class BroadcastEncoder
 {
 public:
-    /// \p header's \c wide says which records `visionflow.1` gets.
-    BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records);
+    /// \p header's \c wide says which records `visionflow.1` gets. \p policy is for that profile too; V1 knows no compression.
+    BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records, const Wire::CompressionPolicy &policy);
 
     bool isEmpty() const { return m_records.empty(); }
     const QByteArray &bytesFor(Wire::ProfileId profile);
@@ -23,6 +24,7 @@ public:
 private:
     Wire::FrameHeader m_header;
     std::vector<Wire::NodeRecord> m_records;
+    Wire::CompressionPolicy m_policy;
     std::map<Wire::ProfileId, QByteArray> m_encoded;
 };
 

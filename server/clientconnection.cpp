@@ -25,19 +25,24 @@ QString errorCodeName(ErrorCode code)
         return u"too_many_connections"_s;
     case ErrorCode::UnknownPath:
         return u"unknown_path"_s;
+    case ErrorCode::NotStored:
+        return u"not_stored"_s;
     case ErrorCode::Refused:
         break;
     }
     return u"refused"_s;
 }
 
-ClientConnection::ClientConnection(QWebSocket *socket, quint64 number, const Wire::Limits &limits, const Clock &clock, QObject *parent)
+ClientConnection::ClientConnection(QWebSocket *socket, quint64 number, const Wire::Limits &limits, const ConnectionRules &rules,
+                                   const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_number(number)
     , m_limits(limits)
+    , m_rules(rules)
     , m_clock(clock)
     , m_guard(socket, limits, clock)
     , m_profile(m_guard.subprotocol() == QLatin1StringView(Wire::subprotocolName) ? Wire::ProfileId::VisionFlow1 : Wire::ProfileId::V1)
+    , m_wantsGraph(m_guard.requestPath() != settingsEndpoint)
     , m_errorAnswers(errorAnswersPerSecond, errorAnswersPerSecond, clock)
 {
     connect(&m_guard, &SocketGuard::textReceived, this, &ClientConnection::onText);
@@ -47,6 +52,20 @@ ClientConnection::ClientConnection(QWebSocket *socket, quint64 number, const Wir
 
 void ClientConnection::sendText(const QByteArray &utf8) { m_guard.sendText(utf8); }
 
+void ClientConnection::send(OutgoingText &text)
+{
+    if (speaksVisionFlow1() && text.isFrame())
+        m_guard.sendBinary(text.frame(m_nextSequence++));
+    else
+        m_guard.sendText(text.utf8());
+}
+
+void ClientConnection::sendCompressible(const QByteArray &utf8)
+{
+    OutgoingText text(utf8, m_rules.compression, m_clock.wallUs());
+    send(text);
+}
+
 void ClientConnection::sendError(ErrorCode code, const QString &message, const QJsonObject &details)
 {
     QJsonObject fields{{u"code"_s, errorCodeName(code)}, {u"message"_s, message}};
@@ -55,10 +74,12 @@ void ClientConnection::sendError(ErrorCode code, const QString &message, const Q
     sendText(Wire::encodeTextMessage(u"error"_s, fields));
 }
 
-void ClientConnection::sendRateLimited(std::chrono::milliseconds retryAfter)
+void ClientConnection::sendRateLimited(std::chrono::milliseconds retryAfter, QJsonObject details)
 {
-    if (m_errorAnswers.take())
-        sendError(ErrorCode::RateLimited, u"Too many messages; wait a little."_s, {{u"retry_after_ms"_s, qint64(retryAfter.count())}});
+    if (!m_errorAnswers.take())
+        return;
+    details.insert(u"retry_after_ms"_s, qint64(retryAfter.count()));
+    sendError(ErrorCode::RateLimited, u"Too many messages; wait a little."_s, details);
 }
 
 void ClientConnection::sendFrame(Wire::MessageType type, QByteArrayView payload)
@@ -68,7 +89,8 @@ void ClientConnection::sendFrame(Wire::MessageType type, QByteArrayView payload)
     header.priority = Wire::Priority::High;
     header.sequence = m_nextSequence++;
     header.timeUs = m_clock.wallUs();
-    m_guard.sendBinary(Wire::encodeFrame(header, payload));
+    Wire::CompressionDecision decision;
+    m_guard.sendBinary(Wire::encodeFrame(header, payload, m_rules.compression, decision));
 }
 
 void ClientConnection::sendBroadcast(BroadcastEncoder &encoder)
@@ -127,7 +149,10 @@ void ClientConnection::onBinary(const QByteArray &bytes, std::chrono::nanosecond
         handleText(frame->payload, true, arrival);
         break;
     case Wire::MessageType::Settings:
-        onMalformed(Wire::DecodeError::UnsupportedType, true);
+        if (const auto message = Wire::decodeSettingsMessage(frame->payload, Wire::Direction::ToServer, m_limits))
+            emit settingsReceived(*message);
+        else
+            onMalformed(message.error(), true);
         break;
     case Wire::MessageType::Pong:  // a sign of life, which the guard has seen
     case Wire::MessageType::Error: // what the client could not read; nothing to do about it
@@ -140,7 +165,7 @@ void ClientConnection::onBinary(const QByteArray &bytes, std::chrono::nanosecond
 void ClientConnection::onMalformed(Wire::DecodeError reason, bool wasBinary)
 {
     emit malformedReceived(reason);
-    if (++m_malformed >= malformedBeforeClosing) {
+    if (++m_malformed >= m_rules.malformedBeforeClosing) {
         m_guard.close(1002, u"too many malformed messages"_s);
         return;
     }

@@ -7,9 +7,11 @@
 #include "net/socketguard.h"
 #include "net/tokenbucket.h"
 #include "protocol/payloads.h"
+#include "protocol/settings/settingsmessage.h"
 #include "protocol/textmessage.h"
 #include "protocol/wireprofile.h"
 #include "server/broadcastencoder.h"
+#include "server/outgoingtext.h"
 
 namespace VisionFlow::Server {
 
@@ -22,8 +24,17 @@ enum class ErrorCode : quint16 {
     TooManyConnections = 5,
     UnknownPath = 6,
     Refused = 7,
+    NotStored = 8,
 };
 QString errorCodeName(ErrorCode code);
+
+/// What the server's settings say about every connection.
+struct ConnectionRules
+{
+    Wire::CompressionPolicy compression; ///< of what `visionflow.1` clients get, node updates aside
+    int malformedBeforeClosing = 100;
+    friend bool operator==(const ConnectionRules &, const ConnectionRules &) = default;
+};
 
 /// Decodes what arrives and answers what is malformed; everything else goes to the hub.
 class ClientConnection : public QObject
@@ -31,20 +42,28 @@ class ClientConnection : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int malformedBeforeClosing = 100;
+    static constexpr auto settingsEndpoint = QLatin1StringView("/ws/settings");
 
-    ClientConnection(QWebSocket *socket, quint64 number, const Wire::Limits &limits, const Clock &clock, QObject *parent);
+    /// \p rules outlive the connection and may change.
+    ClientConnection(QWebSocket *socket, quint64 number, const Wire::Limits &limits, const ConnectionRules &rules, const Clock &clock,
+                     QObject *parent);
 
     quint64 number() const { return m_number; }
     const SocketGuard &guard() const { return m_guard; }
     Wire::ProfileId profile() const { return m_profile; }
     bool speaksVisionFlow1() const { return m_profile == Wire::ProfileId::VisionFlow1; }
+    /// False on the endpoint that carries settings alone.
+    bool wantsGraph() const { return m_wantsGraph; }
     void hold(ConnectionLimiter::Place place) { m_place = std::move(place); }
 
+    /// As text, whatever its size.
     void sendText(const QByteArray &utf8);
+    /// As text, or compressed in a frame where the client can read that and it pays.
+    void send(OutgoingText &text);
+    void sendCompressible(const QByteArray &utf8);
     void sendError(ErrorCode code, const QString &message, const QJsonObject &details = {});
     /// At most as often as answers to malformed messages.
-    void sendRateLimited(std::chrono::milliseconds retryAfter);
+    void sendRateLimited(std::chrono::milliseconds retryAfter, QJsonObject details = {});
     /// A typed frame outside of the broadcasts, numbered per connection.
     void sendFrame(Wire::MessageType type, QByteArrayView payload);
     /// Bytes that all clients of the profile get; not numbered here.
@@ -66,6 +85,7 @@ public:
 signals:
     /// The body is empty for a bare word.
     void textReceived(const VisionFlow::Wire::TextMessage &message, std::chrono::nanoseconds arrival);
+    void settingsReceived(const VisionFlow::Wire::SettingsMessage &message);
     void pingFrameReceived(const VisionFlow::Wire::FrameHeader &header, std::chrono::nanoseconds arrival);
     void malformedReceived(VisionFlow::Wire::DecodeError reason);
     void ended(const VisionFlow::SocketEnd &end);
@@ -78,10 +98,12 @@ private:
 
     const quint64 m_number;
     const Wire::Limits m_limits;
+    const ConnectionRules &m_rules;
     const Clock &m_clock;
     std::optional<ConnectionLimiter::Place> m_place;
     SocketGuard m_guard;
     Wire::ProfileId m_profile;
+    bool m_wantsGraph;
     quint32 m_nextSequence = 0;
     bool m_owedSnapshot = true;
     int m_malformed = 0;

@@ -6,6 +6,9 @@
 #include "server/hub.h"
 #include "server/listener.h"
 #include "server/restapi.h"
+#include "server/settings/builtinschema.h"
+#include "server/settings/settingsstore.h"
+#include "server/settingseffects.h"
 
 #include <QElapsedTimer>
 #include <QThread>
@@ -47,21 +50,33 @@ public:
         , positions(givenPositions)
         , options(givenOptions)
         , clock(givenClock)
+        , store(givenOptions.settingsFile, [server](const QString &reason) {
+            QMetaObject::invokeMethod(
+                server, [server, reason] { server->d->onNotKept(reason); }, Qt::QueuedConnection);
+        })
     {
     }
 
     void load();
     void onLoaded(Result<Wire::GraphDocument, SourceError> document);
     void serve(Wire::GraphDocument document);
+    void startHub(Wire::GraphDocument document);
     QJsonObject health() const;
+    /// Accepted settings did not reach the disk.
+    void onNotKept(const QString &reason);
 
     GraphServer *q;
     GraphSource *source; ///< a child of q, as the next one
     PositionSource *positions;
     ServerOptions options;
     const Clock &clock;
+    SettingsStore store;
+    KeptSettings kept; ///< as it was read
+    QStringList settingsProblems;
     std::unique_ptr<QThread> loader;
+    std::unique_ptr<SettingsAuthority> settings;
     std::unique_ptr<Hub> hub;
+    std::unique_ptr<SettingsEffects> effects;
     std::unique_ptr<Listener> listener;
     std::chrono::nanoseconds startedAt{0};
     bool stopping = false;
@@ -72,6 +87,7 @@ void GraphServer::Private::load()
 {
     loader.reset(QThread::create([this] {
         auto document = std::make_shared<Result<Wire::GraphDocument, SourceError>>(source->load());
+        kept = store.load(builtInSchema(), settingsProblems);
         QMetaObject::invokeMethod(
             q, [this, document] { onLoaded(std::move(*document)); }, Qt::QueuedConnection);
     }));
@@ -100,15 +116,13 @@ void GraphServer::Private::serve(Wire::GraphDocument document)
         return;
     }
     startedAt = clock.now();
-    hub = std::make_unique<Hub>(*positions, options.limits, clock);
-    RestApi rest({[this] { return hub->revision(); }, [this] { return hub->graphDocument(); }, [this] { return health(); }});
+    startHub(std::move(document));
+    RestApi rest({[this] { return hub->revision(); }, [this] { return hub->graphDocument(); }, [this] { return health(); },
+                  [this](const HttpRequest &request) { return hub->settings().answer(request); }});
     listener = std::make_unique<Listener>(options.limits, OriginPolicy(options.allowedOrigins),
                                           [rest](const HttpRequest &request) { return rest.answer(request); });
     QObject::connect(listener.get(), &Listener::upgraded, hub.get(), &Hub::admit);
     QObject::connect(listener.get(), &Listener::refused, hub.get(), &Hub::countRefused);
-    QObject::connect(hub.get(), &Hub::emptied, q, &GraphServer::stopped);
-    QObject::connect(source, &GraphSource::changed, hub.get(), &Hub::changeTopology);
-    hub->begin(std::move(document), source->breathes(), options.rateHz, options.seed);
     if (!listener->listen(options.address, options.port)) {
         const QString text = GraphServer::tr("The server cannot listen. %1: %2, port %3");
         emit q->failed(
@@ -117,6 +131,32 @@ void GraphServer::Private::serve(Wire::GraphDocument document)
     }
     source->start();
     emit q->listening(q->addresses());
+}
+
+void GraphServer::Private::startHub(Wire::GraphDocument document)
+{
+    settings = std::make_unique<SettingsAuthority>(builtInSchema(), kept, options.settings, [this](const KeptSettings &changed) {
+        const bool isKept = store.save(changed);
+        if (!isKept)
+            emit q->settingsNotKept(store.problem());
+        return isKept;
+    });
+    const StartParameters start = startParameters(settings->values());
+    options.limits.connectionsPerAddress = start.connectionsPerAddress;
+    options.limits.connectionsTotal = start.connectionsTotal;
+    hub = std::make_unique<Hub>(*positions, *settings, options.limits, clock);
+    effects = std::make_unique<SettingsEffects>(*settings, *hub, *positions, *source);
+    QObject::connect(&hub->settings(), &SettingsService::changed, hub.get(), [this](const QStringList &paths) { effects->apply(paths); });
+    QObject::connect(hub.get(), &Hub::emptied, q, &GraphServer::stopped);
+    QObject::connect(source, &GraphSource::changed, hub.get(), &Hub::changeTopology);
+    effects->applyAll();
+    hub->begin(std::move(document), source->breathes(), options.seed, start.warmUpSteps);
+}
+
+void GraphServer::Private::onNotKept(const QString &reason)
+{
+    hub->settings().warnNotKept();
+    emit q->settingsNotKept(reason);
 }
 
 QJsonObject GraphServer::Private::health() const
@@ -166,6 +206,8 @@ void GraphServer::stop()
     if (d->stopping)
         return;
     d->stopping = true;
+    if (d->hub)
+        d->store.close();
     if (d->listener)
         d->listener->close();
     if (d->hub)
@@ -180,20 +222,16 @@ ServerAddresses GraphServer::addresses() const
         return {};
     const QString host = hostText(d->options.address);
     const quint16 port = d->listener->port();
-    return {endpoint(u"ws"_s, host, port, u"/ws/positions"_s), endpoint(u"ws"_s, host, port, u"/wss"_s),
-            endpoint(u"http"_s, host, port, u"/api"_s)};
+    return {endpoint(u"ws"_s, host, port, u"/ws/positions"_s), endpoint(u"ws"_s, host, port, u"/ws/settings"_s),
+            endpoint(u"ws"_s, host, port, u"/wss"_s), endpoint(u"http"_s, host, port, u"/api"_s)};
 }
 
-void GraphServer::setRate(double hz)
-{
-    d->options.rateHz = hz;
-    if (d->hub)
-        d->hub->setRate(hz);
-}
+double GraphServer::rate() const { return d->hub ? d->hub->rate() : 0; }
 
 int GraphServer::clientCount() const { return d->hub ? d->hub->clientCount() : 0; }
 bool GraphServer::isLoaded() const { return d->hub != nullptr; }
 QJsonObject GraphServer::graphSummary() const { return d->hub ? d->hub->graphSummary() : QJsonObject(); }
+QStringList GraphServer::settingsProblems() const { return d->hub ? d->settingsProblems : QStringList(); }
 QStringList GraphServer::losses() const { return d->hub ? d->source->losses() : QStringList(); }
 
 } // namespace VisionFlow::Server

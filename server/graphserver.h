@@ -5,6 +5,7 @@
 
 #include "protocol/limits.h"
 #include "server/graph/graphsource.h"
+#include "server/settings/settingsauthority.h"
 
 #include <QHostAddress>
 #include <QObject>
@@ -23,17 +24,24 @@ namespace VisionFlow::Server {
 struct ServerOptions
 {
     QHostAddress address{QHostAddress::LocalHost};
-    quint16 port = 0;  ///< 0: any free one
-    double rateHz = 5; ///< position broadcasts, 1 … 60
+    quint16 port = 0; ///< 0: any free one
     quint64 seed = 42;
     QStringList allowedOrigins; ///< besides the absent one
-    Wire::Limits limits;
+    /// Where settings are kept from one start to the next; empty: in memory.
+    QString settingsFile;
+    /// Hold instead of what is kept, until somebody changes them; not kept themselves.
+    SettingsValues settings;
+    Wire::Limits limits; ///< where there is a setting for one of them, that counts
+
+    /// Position broadcasts a second, 1 … 60.
+    void setRate(double hz) { settings.insert(QStringLiteral("broadcast.rate_hz"), Wire::SettingValue(hz)); }
 };
 
 /// What a running server tells about itself; serialised as the line of `serve --json`.
 struct ServerAddresses
 {
     QUrl positions; ///< ws://…/ws/positions
+    QUrl settings;  ///< ws://…/ws/settings
     QUrl wss;       ///< ws://…/wss
     QUrl rest;      ///< http://…/api
 };
@@ -58,8 +66,8 @@ public:
     /// Says goodbye to every client (`restarting`, close 1012) and stops listening; stopped() follows, within Limits::closeGrace.
     void stop();
     ServerAddresses addresses() const;
-    /// Broadcasts per second, from now on.
-    void setRate(double hz);
+    /// Broadcasts per second.
+    double rate() const;
     int clientCount() const;
     /// True when the source has given its graph; failed() after that means that the port could not be opened.
     bool isLoaded() const;
@@ -67,11 +75,16 @@ public:
     QJsonObject graphSummary() const;
     /// What the source left out, in sentences.
     QStringList losses() const;
+    /// What is wrong with the file of settings, in sentences.
+    QStringList settingsProblems() const;
 
 signals:
     void listening(const VisionFlow::Server::ServerAddresses &addresses);
     void failed(const VisionFlow::Server::SourceError &error);
     void stopped();
+    /// Settings could not be written to disk; \p reason in the system's words. A change that did not fit was refused, one that was
+    /// accepted already holds until the server stops.
+    void settingsNotKept(const QString &reason);
 
 private:
     class Private;

@@ -13,9 +13,9 @@ bool isFar(const Wire::Vec3 &a, const Wire::Vec3 &b, float distance)
     return std::abs(a.x - b.x) > distance || std::abs(a.y - b.y) > distance || std::abs(a.z - b.z) > distance;
 }
 
-bool moves(const Wire::Vec3 &velocity) { return isFar(velocity, {}, GraphState::slowerThan); }
-
 } // namespace
+
+bool GraphState::moves(const Wire::Vec3 &velocity) const { return isFar(velocity, {}, m_thresholds.slowerThan); }
 
 void GraphState::reset(Wire::GraphDocument document, bool breathes)
 {
@@ -24,6 +24,7 @@ void GraphState::reset(Wire::GraphDocument document, bool breathes)
     m_model.reset(std::move(document));
     if (!m_model.contains(m_pathSource) && !m_model.nodes().isEmpty())
         m_pathSource = m_model.nodes().first().id;
+    m_givenPathSource = m_pathSource;
     m_rows.assign(size_t(m_model.nodes().size()), {});
     m_mappedIds.reset();
     computePaths();
@@ -62,8 +63,8 @@ void GraphState::place(const std::shared_ptr<const LayoutFrame> &frame, double s
         Motion motion{frame->positions[entry], entry < frame->velocities.size() ? frame->velocities[entry] : Wire::Vec3()};
         if (frame->asleep)
             motion.velocity = {};
-        if (m_breathes && !node.pinned)
-            motion = breathe(motion, node.id, seconds);
+        if (breathes() && !node.pinned)
+            motion = breathe(motion, node.id, seconds, m_breath);
         if (held || !moves(motion.velocity))
             motion.velocity = {};
         m_rows[size_t(index)].now = motion;
@@ -88,8 +89,8 @@ bool GraphState::isDue(const Row &row) const
 {
     if (!row.placed)
         return false;
-    return (m_breathes && !m_held) || !row.sent || row.changed || (row.sentMoving && !moves(row.now.velocity))
-        || isFar(row.now.position, row.sentPosition, stillWithin);
+    return (breathes() && !m_held) || !row.sent || row.changed || (row.sentMoving && !moves(row.now.velocity))
+        || isFar(row.now.position, row.sentPosition, m_thresholds.stillWithin);
 }
 
 std::vector<Wire::NodeRecord> GraphState::takeMoved()
@@ -136,7 +137,7 @@ bool GraphState::selectSource(quint32 id)
 
 void GraphState::computePaths()
 {
-    m_paths = shortestPaths(m_model.nodes(), m_model.edges(), m_pathSource);
+    m_paths = shortestPaths(m_model.nodes(), m_model.edges(), m_pathSource, m_pathMetric);
     m_reachable = m_paths.reachable;
     for (size_t i = 0; i < m_rows.size(); ++i) {
         Row &row = m_rows[i];

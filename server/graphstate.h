@@ -16,11 +16,17 @@ namespace VisionFlow::Server {
 class GraphState
 {
 public:
-    /// Moving less than this since it was last sent is not moving, in layout units.
-    static constexpr float stillWithin = 0.01f;
-    /// Slower than this is standing, in layout units per second.
-    static constexpr float slowerThan = 0.005f;
+    /// What counts as moving.
+    struct Thresholds
+    {
+        float stillWithin = 0.01f; ///< less than this since it was last sent is not moving, layout units
+        float slowerThan = 0.005f; ///< slower than this is standing, layout units per second
+        friend bool operator==(const Thresholds &, const Thresholds &) = default;
+    };
 
+    void setThresholds(const Thresholds &thresholds) { m_thresholds = thresholds; }
+    void setBreath(const Breath &breath) { m_breath = breath; }
+    void setPathMetric(PathMetric metric) { m_pathMetric = metric; }
     void reset(Wire::GraphDocument document, bool breathes);
     /// \return what really changed; see GraphModel::apply().
     Wire::TopologyDelta apply(const Wire::TopologyDelta &delta);
@@ -37,6 +43,8 @@ public:
     /// Runs Dijkstra. Nodes whose answer changed count as moved.
     void computePaths();
     quint32 pathSource() const { return m_pathSource; }
+    /// The one that the graph came with.
+    quint32 givenPathSource() const { return m_givenPathSource; }
     qsizetype reachable() const { return m_reachable; }
     const ShortestPaths &paths() const { return m_paths; }
 
@@ -44,7 +52,7 @@ public:
     QList<quint32> pinned() const;
     bool contains(quint32 id) const { return m_model.contains(id); }
     const GraphModel &model() const { return m_model; }
-    bool breathes() const { return m_breathes; }
+    bool breathes() const { return m_breathes && m_breath.enabled; }
     /// For REST: with the newest places, pins and path source.
     Wire::GraphDocument document() const;
 
@@ -63,13 +71,18 @@ private:
 
     void mapFrame(const LayoutFrame &frame);
     bool isDue(const Row &row) const;
+    bool moves(const Wire::Vec3 &velocity) const;
     Wire::NodeRecord record(qsizetype index) const;
 
     GraphModel m_model;
     std::vector<Row> m_rows; ///< in the model's order
-    bool m_breathes = false;
+    Thresholds m_thresholds;
+    Breath m_breath;
+    bool m_breathes = false; ///< where the breath is on
     bool m_held = false;
+    PathMetric m_pathMetric = PathMetric::Weights;
     quint32 m_pathSource = 0;
+    quint32 m_givenPathSource = 0;
     qsizetype m_reachable = 0;
     ShortestPaths m_paths;
 

@@ -76,6 +76,35 @@ bool HttpRequest::hasHeader(QByteArrayView name) const
 
 bool HttpRequest::wantsWebSocket() const { return header("upgrade").toLower().contains("websocket"); }
 
+Result<qint64, HttpFault> HttpRequest::bodyLength() const
+{
+    if (hasHeader("transfer-encoding"))
+        return HttpFault::NotImplemented;
+    std::optional<QByteArray> said;
+    for (const auto &[name, value] : headers) {
+        if (name != "content-length")
+            continue;
+        const bool isNumber = !value.isEmpty() && value.size() <= 15
+            && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!isNumber || (said && *said != value))
+            return HttpFault::BadRequest;
+        said = value;
+    }
+    return said ? said->toLongLong() : qint64(0);
+}
+
+bool matchesTag(const QByteArray &header, const QByteArray &tag)
+{
+    for (QByteArray candidate : header.split(',')) {
+        candidate = candidate.trimmed();
+        if (candidate.startsWith("W/"))
+            candidate.remove(0, 2);
+        if (candidate == "*" || candidate == tag)
+            return true;
+    }
+    return false;
+}
+
 qsizetype httpHeadLength(QByteArrayView bytes)
 {
     const qsizetype end = bytes.indexOf(emptyLine);

@@ -18,31 +18,34 @@ using std::chrono::nanoseconds;
 namespace {
 
 constexpr auto housekeepingInterval = 500ms;
-constexpr auto pathsDelay = 100ms;   ///< topology comes in bursts; one answer for all
 constexpr auto documentKeptFor = 2s; ///< places in a REST answer are at most this old
 constexpr int reconnectInMs = 1000;
 constexpr int reconnectSpreadMs = 4000;
 
-bool isEndpoint(const QString &path) { return path == "/ws/positions"_L1 || path == "/wss"_L1; }
+bool isEndpoint(const QString &path)
+{
+    return path == "/ws/positions"_L1 || path == "/wss"_L1 || path == ClientConnection::settingsEndpoint;
+}
 
 /// Enough to unfold a small graph; a large one unfolds before the viewers' eyes instead of making them wait.
 int warmUpStepsFor(qsizetype nodes) { return int(std::clamp<qsizetype>(120'000 / std::max<qsizetype>(nodes, 1), 5, 60)); }
 
 } // namespace
 
-Hub::Hub(PositionSource &positions, const Wire::Limits &limits, const Clock &clock, QObject *parent)
+Hub::Hub(PositionSource &positions, SettingsAuthority &settings, const Wire::Limits &limits, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_positions(positions)
     , m_limits(limits)
     , m_clock(clock)
     , m_places(limits.connectionsPerAddress, limits.connectionsTotal)
     , m_budget(clock)
+    , m_settings(settings, m_budget)
     , m_drags(clock)
 {
     m_tick.setSingleShot(true);
     m_tick.setTimerType(Qt::PreciseTimer);
     m_pathsDue.setSingleShot(true);
-    m_pathsDue.setInterval(pathsDelay);
+    m_pathsDue.setInterval(m_paths.delay);
     connect(&m_tick, &QTimer::timeout, this, &Hub::tick);
     connect(&m_pathsDue, &QTimer::timeout, this, [this] { computePaths(true); });
     connect(&m_heartbeat, &QTimer::timeout, this, [this] {
@@ -53,6 +56,12 @@ Hub::Hub(PositionSource &positions, const Wire::Limits &limits, const Clock &clo
         releaseDrags(m_drags.takeExpired());
         m_budget.forgetIdle();
     });
+    connect(&m_snapshotDue, &QTimer::timeout, this, [this] {
+        for (ClientConnection *client : m_clients)
+            client->oweSnapshot();
+        sendOwedSnapshots();
+    });
+    connect(&m_settings, &SettingsService::refused, this, &Hub::countRefused);
     connect(&m_positions, &PositionSource::ready, this, &Hub::sendOwedSnapshots);
     connect(&m_positions, &PositionSource::asleepChanged, this, [this](bool asleep) {
         m_asleep = asleep;
@@ -68,34 +77,82 @@ Hub::~Hub()
         disconnect(client, nullptr, this, nullptr);
 }
 
-void Hub::begin(Wire::GraphDocument document, bool breathes, double rateHz, quint64 seed)
+void Hub::begin(Wire::GraphDocument document, bool breathes, quint64 seed, int warmUpSteps)
 {
     m_state.reset(std::move(document), breathes);
-    m_rateHz = std::clamp(rateHz, 1.0, 60.0);
+    if (m_paths.source && m_state.selectSource(*m_paths.source))
+        m_state.computePaths();
     const GraphModel &model = m_state.model();
-    m_positions.reset(model.nodes(), model.edges(), seed, warmUpStepsFor(model.nodes().size()));
+    m_positions.reset(model.nodes(), model.edges(), seed, warmUpSteps > 0 ? warmUpSteps : warmUpStepsFor(model.nodes().size()));
     m_begun = true;
-    m_heartbeat.start(m_limits.pingInterval);
+    m_heartbeat.start(m_rules.pingInterval);
     m_housekeeping.start(housekeepingInterval);
     m_nextTick = m_clock.now();
     scheduleTick();
 }
 
-void Hub::setRate(double hz)
+// ---- settings
+
+void Hub::setBroadcast(const BroadcastParameters &parameters)
 {
-    m_rateHz = std::clamp(hz, 1.0, 60.0);
-    toAll(Wire::encodeTextMessage(u"rate"_s, {{u"rate_hz"_s, m_rateHz}}));
-    if (m_begun) {
+    const BroadcastParameters before = std::exchange(m_broadcast, parameters);
+    m_broadcast.rateHz = std::clamp(parameters.rateHz, 1.0, 60.0);
+    m_connectionRules.compression = parameters.compression;
+    m_state.setThresholds(parameters.thresholds);
+    if (m_broadcast.rateHz != before.rateHz)
+        restartTicks();
+    if (parameters.snapshotInterval == before.snapshotInterval)
+        return;
+    m_snapshotDue.setInterval(parameters.snapshotInterval);
+    if (parameters.snapshotInterval > 0s)
+        m_snapshotDue.start();
+    else
+        m_snapshotDue.stop();
+}
+
+void Hub::restartTicks()
+{
+    toViewers(Wire::encodeTextMessage(u"rate"_s, {{u"rate_hz"_s, m_broadcast.rateHz}}));
+    if (m_begun && !m_dismissing) {
         m_nextTick = m_clock.now();
         scheduleTick();
     }
+}
+
+void Hub::setPaths(const PathParameters &parameters)
+{
+    const PathParameters before = std::exchange(m_paths, parameters);
+    m_pathsDue.setInterval(parameters.delay);
+    m_state.setPathMetric(parameters.metric);
+    if (!m_begun)
+        return;
+    const bool moves = parameters.source != before.source && m_state.selectSource(parameters.source.value_or(m_state.givenPathSource()));
+    if (moves || parameters.metric != before.metric) {
+        m_documentRevision = 0;
+        computePaths(true);
+    }
+}
+
+void Hub::setBreath(const Breath &breath)
+{
+    m_state.setBreath(breath);
+    if (m_begun)
+        announceMotion();
+}
+
+void Hub::setClientRules(const ClientRules &rules)
+{
+    m_rules = rules;
+    m_budget.setRates(rules.rates);
+    m_connectionRules.malformedBeforeClosing = rules.malformedBeforeClosing;
+    m_heartbeat.setInterval(rules.pingInterval);
 }
 
 // ---- clients
 
 void Hub::admit(QWebSocket *socket)
 {
-    auto *client = new ClientConnection(socket, m_nextNumber++, m_limits, m_clock, this);
+    auto *client = new ClientConnection(socket, m_nextNumber++, m_limits, m_connectionRules, m_clock, this);
     connect(client, &ClientConnection::ended, this, [this, client] { onEnded(client); });
     const auto turnAway = [&](ErrorCode code, const QString &message, quint16 closeCode) {
         countRefused(errorCodeName(code));
@@ -109,13 +166,17 @@ void Hub::admit(QWebSocket *socket)
     if (m_dismissing)
         return turnAway(ErrorCode::Refused, u"The server is about to stop."_s, 1012);
     if (!isEndpoint(client->guard().requestPath()))
-        return turnAway(ErrorCode::UnknownPath, u"There is no endpoint of that name; try /ws/positions or /wss."_s, 1008);
+        return turnAway(ErrorCode::UnknownPath, u"There is no endpoint of that name; try /wss, /ws/positions or /ws/settings."_s, 1008);
     if (!client->speaksVisionFlow1() && m_state.model().needsWideRecords())
         return turnAway(ErrorCode::IdSpaceExceeded,
                         u"This graph has ids that the original protocol cannot tell apart; offer visionflow.1."_s, 1008);
     m_clients.push_back(client);
     connect(client, &ClientConnection::textReceived, this,
             [this, client](const Wire::TextMessage &message, nanoseconds arrival) { onText(*client, message, arrival); });
+    connect(client, &ClientConnection::settingsReceived, this, [this, client](const Wire::SettingsMessage &message) {
+        if (!m_dismissing)
+            m_settings.take(*client, message);
+    });
     connect(client, &ClientConnection::pingFrameReceived, this,
             [this, client](const Wire::FrameHeader &header, nanoseconds arrival) { onPingFrame(*client, header, arrival); });
     connect(client, &ClientConnection::malformedReceived, this, [this] { countRefused(errorCodeName(ErrorCode::Malformed)); });
@@ -125,8 +186,10 @@ void Hub::admit(QWebSocket *socket)
 void Hub::welcome(ClientConnection &client)
 {
     client.sendText(Wire::encodeTextMessage(u"connection_established"_s, greeting(client)));
+    if (!client.wantsGraph())
+        return;
     // Whoever is alone has all that moved in the snapshot.
-    if (m_clients.size() == 1 && m_positions.newest()) {
+    if (viewers() == 1 && m_positions.newest()) {
         placeNow();
         m_state.takeMoved();
     }
@@ -143,10 +206,10 @@ QJsonObject Hub::greeting(const ClientConnection &client) const
          QJsonObject{{u"profile"_s, QString::fromLatin1(Wire::wireProfile(client.profile()).name())},
                      {u"record_bytes"_s, qint64(Wire::recordLayout(form).size())}}},
         {u"graph"_s, graphSummary()},
-        {u"rate_hz"_s, m_rateHz},
+        {u"rate_hz"_s, m_broadcast.rateHz},
         {u"sssp_source"_s, qint64(m_state.pathSource())},
         {u"layout"_s, layoutWord()},
-        {u"ping_interval_ms"_s, qint64(m_limits.pingInterval.count())},
+        {u"ping_interval_ms"_s, qint64(m_rules.pingInterval.count())},
         {u"pong_timeout_ms"_s, qint64(m_limits.pongTimeout.count())},
     };
 }
@@ -155,21 +218,26 @@ void Hub::onText(ClientConnection &client, const Wire::TextMessage &message, nan
 {
     if (m_dismissing)
         return;
+    if (SettingsService::isSettingsType(message.type)) {
+        m_settings.take(client, message);
+        return;
+    }
     const QHostAddress address = client.guard().peerAddress();
-    if (m_budget.take(address, message.type == "nodeDragUpdate"_L1)) {
+    const MessageKind kind = message.type == "nodeDragUpdate"_L1 ? MessageKind::DragUpdate : MessageKind::Command;
+    if (m_budget.take(address, kind)) {
         ClientCommands(*this, client).run(message, wallAt(arrival));
         return;
     }
     countRefused(errorCodeName(ErrorCode::RateLimited));
-    client.sendRateLimited(m_budget.retryAfter(address));
+    client.sendRateLimited(m_budget.retryAfter(address, kind));
 }
 
 void Hub::onPingFrame(ClientConnection &client, const Wire::FrameHeader &header, nanoseconds arrival)
 {
     const QHostAddress address = client.guard().peerAddress();
-    if (!m_budget.take(address, false)) {
+    if (!m_budget.take(address, MessageKind::Command)) {
         countRefused(errorCodeName(ErrorCode::RateLimited));
-        client.sendRateLimited(m_budget.retryAfter(address));
+        client.sendRateLimited(m_budget.retryAfter(address, MessageKind::Command));
         return;
     }
     client.sendFrame(Wire::MessageType::Pong, Wire::encodePong({header.sequence, header.timeUs, wallAt(arrival)}));
@@ -179,6 +247,7 @@ void Hub::onEnded(ClientConnection *client)
 {
     std::erase(m_clients, client);
     std::erase(m_leaving, client);
+    m_settings.forget(*client);
     releaseDrags(m_drags.takeAllOf(client->number()));
     disconnect(client, nullptr, this, nullptr);
     client->deleteLater();
@@ -197,6 +266,7 @@ void Hub::dismissAll()
     m_dismissing = true;
     m_tick.stop();
     m_pathsDue.stop();
+    m_snapshotDue.stop();
     toAll(Wire::encodeTextMessage(u"restarting"_s, {{u"reconnect_in_ms"_s, reconnectInMs}, {u"spread_ms"_s, reconnectSpreadMs}}));
     for (ClientConnection *client : m_clients)
         client->close(1012, u"the server restarts"_s);
@@ -210,12 +280,26 @@ void Hub::toAll(const QByteArray &text)
         client->sendText(text);
 }
 
+void Hub::toViewers(const QByteArray &text)
+{
+    OutgoingText outgoing(text, m_connectionRules.compression, m_clock.wallUs());
+    for (ClientConnection *client : m_clients) {
+        if (client->wantsGraph())
+            client->send(outgoing);
+    }
+}
+
+qsizetype Hub::viewers() const
+{
+    return std::count_if(m_clients.begin(), m_clients.end(), [](const ClientConnection *client) { return client->wantsGraph(); });
+}
+
 // ---- broadcasts
 
 // The next tick is reckoned from the last one that was due, so that the rate does not drift.
 void Hub::scheduleTick()
 {
-    const auto period = nanoseconds(qint64(1e9 / m_rateHz));
+    const auto period = nanoseconds(qint64(1e9 / m_broadcast.rateHz));
     const nanoseconds now = m_clock.now();
     m_nextTick += period;
     if (m_nextTick <= now)
@@ -226,22 +310,31 @@ void Hub::scheduleTick()
 void Hub::tick()
 {
     scheduleTick();
-    if (m_clients.empty())
+    if (viewers() == 0)
         return;
     placeNow();
     sendOwedSnapshots();
     std::vector<Wire::NodeRecord> moved = m_state.takeMoved();
     if (moved.empty())
         return;
-    BroadcastEncoder encoder(broadcastHeader(++m_sequence), std::move(moved));
-    for (ClientConnection *client : m_clients)
-        client->sendBroadcast(encoder);
+    BroadcastEncoder encoder(broadcastHeader(++m_sequence), std::move(moved), positionCompression());
+    for (ClientConnection *client : m_clients) {
+        if (client->wantsGraph())
+            client->sendBroadcast(encoder);
+    }
 }
 
 void Hub::placeNow()
 {
     const std::chrono::duration<double> seconds = (m_paused ? m_pausedAt : m_clock.now()) - m_pausedFor;
     m_state.place(m_positions.newest(), seconds.count(), m_paused);
+}
+
+Wire::CompressionPolicy Hub::positionCompression() const
+{
+    Wire::CompressionPolicy policy = m_broadcast.compression;
+    policy.enabled = policy.enabled && m_broadcast.compressPositions;
+    return policy;
 }
 
 Wire::FrameHeader Hub::broadcastHeader(quint32 sequence) const
@@ -258,14 +351,14 @@ BroadcastEncoder Hub::snapshot() const
 {
     Wire::FrameHeader header = broadcastHeader(m_sequence);
     header.snapshot = true;
-    return BroadcastEncoder(header, m_state.all());
+    return BroadcastEncoder(header, m_state.all(), positionCompression());
 }
 
 void Hub::sendOwedSnapshots()
 {
     std::optional<BroadcastEncoder> encoder;
     for (ClientConnection *client : m_clients) {
-        if (!client->isOwedSnapshot() || !client->keepsUp() || !m_positions.newest())
+        if (!client->wantsGraph() || !client->isOwedSnapshot() || !client->keepsUp() || !m_positions.newest())
             continue;
         if (!encoder) {
             placeNow();
@@ -278,6 +371,8 @@ void Hub::sendOwedSnapshots()
 // Waits for the first layout frame, and for a client that does not keep up, by staying owed.
 void Hub::sendSnapshotTo(ClientConnection &client)
 {
+    if (!client.wantsGraph())
+        return;
     client.oweSnapshot();
     if (!m_positions.newest() || !client.keepsUp())
         return;
@@ -300,7 +395,7 @@ void Hub::changeTopology(const Wire::TopologyDelta &delta)
     QByteArray text = Wire::encodeTextMessage(u"topology_update"_s, Wire::toJson(done));
     if (text.size() > m_limits.textMessageBytes)
         text = Wire::encodeTextMessage(u"topology_reset"_s, {{u"revision"_s, qint64(done.revision)}});
-    toAll(text);
+    toViewers(text);
     const bool affectsPaths
         = !done.addedNodes.isEmpty() || !done.removedNodes.isEmpty() || !done.addedEdges.isEmpty() || !done.removedEdges.isEmpty();
     if (affectsPaths && !m_pathsDue.isActive())
@@ -342,17 +437,19 @@ void Hub::sendPaths()
         update.entries.append({nodes[i].id, paths.distance[size_t(i)], paths.parent[size_t(i)]});
     Wire::FrameHeader header = broadcastHeader(m_pathSequence++);
     header.type = Wire::MessageType::SsspUpdate;
+    Wire::CompressionDecision decision;
     const QByteArray frame
-        = Wire::encodeFrame(header, Wire::encodeSsspUpdate(update, header.wide ? Wire::RecordForm::Wide : Wire::RecordForm::Narrow));
+        = Wire::encodeFrame(header, Wire::encodeSsspUpdate(update, header.wide ? Wire::RecordForm::Wide : Wire::RecordForm::Narrow),
+                            m_broadcast.compression, decision);
     const QByteArray text = Wire::encodeTextMessage(u"sssp_source"_s,
                                                     {{u"node_id"_s, qint64(paths.source)},
                                                      {u"reachable"_s, qint64(paths.reachable)},
                                                      {u"unreachable"_s, qint64(nodes.size() - paths.reachable)}});
     for (ClientConnection *client : m_clients) {
-        if (client->speaksVisionFlow1())
+        if (client->speaksVisionFlow1() && client->wantsGraph())
             client->sendEncoded(frame);
-        client->sendText(text);
     }
+    toViewers(text);
 }
 
 // ---- dragging, pins, pause
@@ -405,7 +502,7 @@ void Hub::announcePins()
     QJsonArray pinned;
     for (const quint32 id : m_state.pinned())
         pinned.append(qint64(id));
-    toAll(Wire::encodeTextMessage(u"pins"_s, {{u"pinned"_s, pinned}}));
+    toViewers(Wire::encodeTextMessage(u"pins"_s, {{u"pinned"_s, pinned}}));
 }
 
 void Hub::pause(bool paused)
@@ -428,7 +525,7 @@ void Hub::announceMotion()
         return;
     m_announcedMotion = word;
     const QString type = word == "running"_L1 ? u"physics_resumed"_s : u"physics_paused"_s;
-    toAll(Wire::encodeTextMessage(type, {{u"reason"_s, word}}));
+    toViewers(Wire::encodeTextMessage(type, {{u"reason"_s, word}}));
 }
 
 // ---- what REST asks

@@ -8,6 +8,7 @@
 #include "server/graphstate.h"
 #include "server/messagebudget.h"
 #include "server/positionsource.h"
+#include "server/settingsservice.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -15,19 +16,55 @@
 
 namespace VisionFlow::Server {
 
-/// Lives in one thread. Borrows the positions; owns the state and the clients.
+/// How positions are broadcast; each is a server setting.
+struct BroadcastParameters
+{
+    double rateHz = 5; ///< 1 … 60
+    GraphState::Thresholds thresholds;
+    std::chrono::seconds snapshotInterval{0}; ///< each viewer gets everything so often; 0: when it needs it
+    Wire::CompressionPolicy compression;
+    bool compressPositions = false;
+    friend bool operator==(const BroadcastParameters &, const BroadcastParameters &) = default;
+};
+
+/// How shortest paths are computed; each is a server setting.
+struct PathParameters
+{
+    std::optional<quint32> source; ///< nothing: as the graph says
+    PathMetric metric = PathMetric::Weights;
+    std::chrono::milliseconds delay{100}; ///< topology comes in bursts; one answer for all
+    friend bool operator==(const PathParameters &, const PathParameters &) = default;
+};
+
+/// What a client may do; each is a server setting.
+struct ClientRules
+{
+    MessageRates rates;
+    int malformedBeforeClosing = 100;
+    std::chrono::milliseconds pingInterval{15000};
+    friend bool operator==(const ClientRules &, const ClientRules &) = default;
+};
+
+/// Lives in one thread. Borrows the positions and the settings; owns the state and the clients.
 class Hub : public QObject
 {
     Q_OBJECT
 
 public:
-    Hub(PositionSource &positions, const Wire::Limits &limits, const Clock &clock, QObject *parent = nullptr);
+    Hub(PositionSource &positions, SettingsAuthority &settings, const Wire::Limits &limits, const Clock &clock, QObject *parent = nullptr);
     ~Hub() override;
 
-    void begin(Wire::GraphDocument document, bool breathes, double rateHz, quint64 seed);
+    /// \p warmUpSteps: of the layout before anybody sees it; 0: by the size of the graph.
+    void begin(Wire::GraphDocument document, bool breathes, quint64 seed, int warmUpSteps);
     void changeTopology(const Wire::TopologyDelta &delta);
-    void setRate(double hz);
-    double rate() const { return m_rateHz; }
+    double rate() const { return m_broadcast.rateHz; }
+    SettingsService &settings() { return m_settings; }
+
+    // What the settings say; before begin() and at any time after it.
+    void setBroadcast(const BroadcastParameters &parameters);
+    void setPaths(const PathParameters &parameters);
+    void setBreath(const Breath &breath);
+    void setClientRules(const ClientRules &rules);
 
     void admit(QWebSocket *socket);
     int clientCount() const { return int(m_clients.size()); }
@@ -71,6 +108,11 @@ private:
     BroadcastEncoder snapshot() const;
     Wire::FrameHeader broadcastHeader(quint32 sequence) const;
     void toAll(const QByteArray &text);
+    /// To the clients that the graph concerns.
+    void toViewers(const QByteArray &text);
+    qsizetype viewers() const;
+    void restartTicks();
+    Wire::CompressionPolicy positionCompression() const;
     void computePaths(bool announce);
     void sendPaths();
     void refuseV1WhenWide();
@@ -80,10 +122,15 @@ private:
 
     PositionSource &m_positions;
     const Wire::Limits m_limits;
+    BroadcastParameters m_broadcast;
+    PathParameters m_paths;
+    ClientRules m_rules;
+    ConnectionRules m_connectionRules; ///< of all clients; they refer to it
     const Clock &m_clock;
     GraphState m_state;
     ConnectionLimiter m_places;
     MessageBudget m_budget;
+    SettingsService m_settings;
     DragTable m_drags;
     std::vector<ClientConnection *> m_clients; ///< admitted and open
     std::vector<ClientConnection *> m_leaving; ///< refused or closing; they still count
@@ -93,7 +140,7 @@ private:
     QTimer m_heartbeat;
     QTimer m_housekeeping;
     QTimer m_pathsDue;
-    double m_rateHz = 5;
+    QTimer m_snapshotDue;
     std::chrono::nanoseconds m_nextTick{0};
     quint32 m_sequence = 0;     ///< of the newest broadcast; 0 is the state at the start, which nobody was there to get
     quint32 m_pathSequence = 0; ///< of the next SSSP update

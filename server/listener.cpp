@@ -42,6 +42,7 @@ struct Listener::Exchange
     QTimer deadline;
     bool handedOver = false;
     bool answered = false;
+    bool wasToldToContinue = false;
 };
 
 Listener::Listener(const Wire::Limits &limits, OriginPolicy origins, RestHandler rest, QObject *parent)
@@ -98,7 +99,7 @@ void Listener::accept()
             continue;
         }
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        socket->setReadBufferSize(std::max(m_limits.httpHeaderBytes + 1, handshakeReadBytes));
+        socket->setReadBufferSize(std::max(m_limits.httpHeaderBytes + m_limits.httpBodyBytes + 1, handshakeReadBytes));
         auto exchange = std::make_shared<Exchange>(std::move(*place));
         exchange->deadline.setSingleShot(true);
         connect(&exchange->deadline, &QTimer::timeout, socket, [socket] { socket->abort(); });
@@ -106,12 +107,12 @@ void Listener::accept()
         m_exchanges.insert(socket, exchange);
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] { forget(socket); });
         connect(socket, &QObject::destroyed, this, [this, socket] { forget(socket); });
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readHead(socket); });
-        readHead(socket);
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readRequest(socket); });
+        readRequest(socket);
     }
 }
 
-void Listener::readHead(QTcpSocket *socket)
+void Listener::readRequest(QTcpSocket *socket)
 {
     const std::shared_ptr<Exchange> exchange = m_exchanges.value(socket);
     if (!exchange || exchange->handedOver)
@@ -127,7 +128,7 @@ void Listener::readHead(QTcpSocket *socket)
             answer(socket, HttpResponse::error(431, u"head_too_large"_s, u"The head of the request is too large."_s), true);
         return;
     }
-    const auto request = parseHttpHead(QByteArrayView(start).first(length));
+    auto request = parseHttpHead(QByteArrayView(start).first(length));
     if (!request) {
         answer(socket, HttpResponse::error(int(request.error()), u"bad_request"_s, u"This is not an HTTP/1.1 request."_s), true);
     } else if (!m_origins.allows(*request, socket->localAddress())) {
@@ -135,10 +136,33 @@ void Listener::readHead(QTcpSocket *socket)
                request->method != "HEAD");
     } else if (request->wantsWebSocket()) {
         handOver(socket);
-    } else {
+    } else if (takeBody(socket, length, request.value())) {
+        request.value().peer = socket->peerAddress();
         const HttpResponse response = m_rest(*request);
         answer(socket, response, request->method != "HEAD");
     }
+}
+
+bool Listener::takeBody(QTcpSocket *socket, qsizetype headBytes, HttpRequest &request)
+{
+    const auto length = request.bodyLength();
+    if (!length) {
+        answer(socket, HttpResponse::error(int(length.error()), u"bad_request"_s, u"A body needs one Content-Length."_s), true);
+        return false;
+    }
+    if (*length > m_limits.httpBodyBytes) {
+        answer(socket, HttpResponse::error(413, u"body_too_large"_s, u"The body of the request is too large."_s), true);
+        return false;
+    }
+    if (socket->bytesAvailable() < headBytes + *length) {
+        const std::shared_ptr<Exchange> exchange = m_exchanges.value(socket);
+        if (request.header("expect").toLower() == "100-continue" && !std::exchange(exchange->wasToldToContinue, true))
+            socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+        return false;
+    }
+    socket->skip(headBytes);
+    request.body = socket->read(*length);
+    return true;
 }
 
 void Listener::answer(QTcpSocket *socket, const HttpResponse &response, bool withBody)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One TCP port for WebSocket upgrades and REST: accepts, reads the head of the request, and hands over.
+// One TCP port for WebSocket upgrades and REST: accepts, reads the request, and hands over.
 #pragma once
 
 #include "net/connectionlimiter.h"
@@ -21,7 +21,7 @@ class QTcpSocket;
 
 namespace VisionFlow::Server {
 
-/// Bounded in every direction: connections, size of a head, time until there is one, time to take the answer.
+/// Bounded in every direction: connections, size of a head and of a body, time until they are there, time to take the answer.
 class Listener : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,9 @@ private:
     struct Exchange; ///< a connection from accept until it is upgraded or answered
 
     void accept();
-    void readHead(QTcpSocket *socket);
+    void readRequest(QTcpSocket *socket);
+    /// The body behind a head of \p headBytes; nothing while some is missing, or after a refusal.
+    bool takeBody(QTcpSocket *socket, qsizetype headBytes, HttpRequest &request);
     void answer(QTcpSocket *socket, const HttpResponse &response, bool withBody);
     void forget(QTcpSocket *socket);
     void handOver(QTcpSocket *socket);

@@ -21,6 +21,7 @@ void LayoutPositions::apply(const Wire::TopologyDelta &delta) { m_worker.apply(d
 void LayoutPositions::pin(quint32 id, const Wire::Vec3 &position) { m_worker.pin(id, position); }
 void LayoutPositions::unpin(quint32 id) { m_worker.unpin(id); }
 void LayoutPositions::setPaused(bool paused) { m_worker.setPaused(paused); }
+void LayoutPositions::setParameters(const LayoutParameters &parameters) { m_worker.setParameters(parameters); }
 std::shared_ptr<const LayoutFrame> LayoutPositions::newest() const { return m_worker.newest(); }
 
 } // namespace VisionFlow::Server

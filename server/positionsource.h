@@ -20,6 +20,7 @@ public:
     virtual void pin(quint32 id, const Wire::Vec3 &position) = 0;
     virtual void unpin(quint32 id) = 0;
     virtual void setPaused(bool paused) = 0;
+    virtual void setParameters(const LayoutParameters &parameters) = 0;
     virtual std::shared_ptr<const LayoutFrame> newest() const = 0;
 
 signals:
@@ -40,6 +41,7 @@ public:
     void pin(quint32 id, const Wire::Vec3 &position) override;
     void unpin(quint32 id) override;
     void setPaused(bool paused) override;
+    void setParameters(const LayoutParameters &parameters) override;
     std::shared_ptr<const LayoutFrame> newest() const override;
 
 private:

@@ -8,23 +8,6 @@ namespace VisionFlow::Server {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// If-None-Match: a list of tags, each perhaps weak, or a star.
-bool matches(const QByteArray &ifNoneMatch, const QByteArray &tag)
-{
-    for (QByteArray candidate : ifNoneMatch.split(',')) {
-        candidate = candidate.trimmed();
-        if (candidate.startsWith("W/"))
-            candidate.remove(0, 2);
-        if (candidate == "*" || candidate == tag)
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
 RestApi::RestApi(RestSource source)
     : m_source(std::move(source))
 {
@@ -32,6 +15,8 @@ RestApi::RestApi(RestSource source)
 
 HttpResponse RestApi::answer(const HttpRequest &request) const
 {
+    if (request.path == "/api/settings" || request.path.startsWith("/api/settings/"))
+        return m_source.settings(request);
     const bool isGraph = request.path == "/api/graph/data";
     const bool isHealth = request.path == "/api/health";
     if (!isGraph && !isHealth)
@@ -49,7 +34,7 @@ HttpResponse RestApi::answer(const HttpRequest &request) const
 HttpResponse RestApi::graphData(const HttpRequest &request) const
 {
     const QByteArray tag = '"' + QByteArray::number(m_source.revision()) + '"';
-    if (matches(request.header("if-none-match"), tag))
+    if (matchesTag(request.header("if-none-match"), tag))
         return {304, {}, {{"ETag", tag}}};
     return {200, m_source.graph(), {{"ETag", tag}}};
 }

@@ -18,6 +18,7 @@ struct RestSource
     std::function<quint64()> revision;
     std::function<QByteArray()> graph; ///< the encoded document
     std::function<QJsonObject()> health;
+    std::function<HttpResponse(const HttpRequest &)> settings; ///< /api/settings and below
 };
 
 /// Source: PROTOCOL.md section 10.

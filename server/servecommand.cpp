@@ -48,6 +48,7 @@ QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &o
 {
     return {{u"listening"_s, true},
             {u"positions"_s, addresses.positions.toString()},
+            {u"settings"_s, addresses.settings.toString()},
             {u"wss"_s, addresses.wss.toString()},
             {u"rest"_s, addresses.rest.toString()},
             {u"graph_data"_s, QString(addresses.rest.toString() + u"/graph/data")},
@@ -55,7 +56,7 @@ QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &o
             {u"host"_s, addresses.rest.host()},
             {u"port"_s, addresses.rest.port()},
             {u"subprotocol"_s, u"visionflow.1"_s},
-            {u"rate_hz"_s, options.server.rateHz},
+            {u"rate_hz"_s, server.rate()},
             {u"source"_s, options.source.name},
             {u"seed"_s, QString::number(options.source.seed)}, // text, because JSON numbers end at 2^53
             {u"graph"_s, server.graphSummary()},
@@ -63,24 +64,25 @@ QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &o
             {u"pid"_s, QCoreApplication::applicationPid()}};
 }
 
-QString friendlyText(const ServerAddresses &addresses, const ServeOptions &options, const GraphServer &server)
+QString friendlyText(const ServerAddresses &addresses, const GraphServer &server)
 {
     const QJsonObject graph = server.graphSummary();
     QString text = u"Serving %1: %2 nodes, %3 edges, %4 times a second.\n"_s.arg(graph[u"name"_s].toString())
                        .arg(graph[u"nodes"_s].toInteger())
                        .arg(graph[u"edges"_s].toInteger())
-                       .arg(options.server.rateHz);
-    text += u"  positions  %1\n  everything %2\n  REST       %3/graph/data\n"_s.arg(addresses.positions.toString(),
-                                                                                    addresses.wss.toString(), addresses.rest.toString());
+                       .arg(server.rate());
+    text += u"  positions  %1\n  settings   %2\n  everything %3\n  REST       %4/graph/data\n"_s.arg(
+        addresses.positions.toString(), addresses.settings.toString(), addresses.wss.toString(), addresses.rest.toString());
     return text + u"Watch it: visionflow %1\nStop it: Ctrl+C\n"_s.arg(addresses.positions.toString());
 }
 
 void warnWhenOpenToOthers(const QHostAddress &address)
 {
     if (!address.isLoopback())
-        print(stderr,
-              u"visionflow: warning: other computers can reach this server, and nothing asks them who they are: %1\n"_s.arg(
-                  address.toString()));
+        print(
+            stderr,
+            u"visionflow: warning: other computers can reach this server and change its settings, and nothing asks them who they are: %1\n"_s
+                .arg(address.toString()));
 }
 
 int run(const ServeOptions &options)
@@ -102,13 +104,18 @@ int run(const ServeOptions &options)
     });
     QObject::connect(&server, &GraphServer::listening, qApp, [&](const ServerAddresses &addresses) {
         warnWhenOpenToOthers(options.server.address);
+        for (const QString &problem : server.settingsProblems())
+            print(stderr, u"visionflow: "_s + problem + u'\n');
         if (options.json) {
             print(stdout, jsonLine(announcement(addresses, options, server)));
             return;
         }
         for (const QString &loss : server.losses())
             print(stderr, u"visionflow: "_s + loss + u'\n');
-        print(stdout, friendlyText(addresses, options, server));
+        print(stdout, friendlyText(addresses, server));
+    });
+    QObject::connect(&server, &GraphServer::settingsNotKept, qApp, [&](const QString &reason) {
+        print(stderr, u"visionflow: settings could not be written to disk (%1): %2\n"_s.arg(reason, options.server.settingsFile));
     });
     // The first event, so that exit() finds a loop to end.
     QMetaObject::invokeMethod(&server, &GraphServer::start, Qt::QueuedConnection);

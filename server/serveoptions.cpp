@@ -3,8 +3,10 @@
 #include "server/serveoptions.h"
 
 #include "server/graph/demograph.h"
+#include "server/settings/settingsstore.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 namespace VisionFlow::Server {
 
@@ -19,12 +21,13 @@ const QString bindName = u"bind"_s;
 const QString rateName = u"rate"_s;
 const QString nodesName = u"nodes"_s;
 const QString originName = u"allow-origin"_s;
+const QString settingsFileName = u"settings-file"_s;
 const QString jsonName = u"json"_s;
 const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName};
+const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName, settingsFileName};
 
 void addOptions(QCommandLineParser &parser)
 {
@@ -79,6 +82,15 @@ std::optional<QHostAddress> addressOf(const QString &text)
     return address.isNull() ? std::nullopt : std::optional(address);
 }
 
+/// Empty: in memory.
+QString settingsFileOf(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(settingsFileName))
+        return SettingsStore::standardPath();
+    const QString file = parser.value(settingsFileName);
+    return file == "none"_L1 ? QString() : QFileInfo(file).absoluteFilePath();
+}
+
 } // namespace
 
 Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &arguments)
@@ -105,13 +117,17 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
     }
     NumberReader numbers(parser);
     quint64 port = 0;
+    double rate = 0;
     numbers.read<quint64>(seedName, options.source.seed, 0, std::numeric_limits<quint64>::max());
     numbers.read<quint64>(portName, port, 0, 65535);
-    numbers.read(rateName, options.server.rateHz, 1.0, 60.0);
+    numbers.read(rateName, rate, 1.0, 60.0);
     numbers.read(nodesName, options.source.nodes, demoMinimumNodes, demoMaximumNodes);
     if (!numbers.problem.isEmpty())
         return refuse(numbers.problem);
     options.server.port = quint16(port);
+    if (rate > 0)
+        options.server.setRate(rate);
+    options.server.settingsFile = settingsFileOf(parser);
     options.server.seed = options.source.seed;
     options.server.allowedOrigins = parser.values(originName);
     if (parser.isSet(sourceName))
@@ -148,8 +164,10 @@ QString serveHelpText(const QString &command)
            "  --nodes N            size of demo or churn (10 to 200000; default their own)\n"
            "  --port N             TCP port; 0 takes any free one and prints it (default 0)\n"
            "  --bind ADDRESS       where to listen (default 127.0.0.1; others can reach anything else)\n"
-           "  --rate HZ            position broadcasts a second, 1 to 60 (default 5)\n"
+           "  --rate HZ            position broadcasts a second, 1 to 60 (default as the settings say: 5)\n"
            "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
+           "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
+           "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
            "  --json               one JSON line with every endpoint on stdout, errors as JSON\n"
            "  --manifest           print true answers about the demo graph and end\n"
            "  -h, --help           this text\n"
@@ -164,6 +182,7 @@ QString serveHelpText(const QString &command)
            "Then:\n"
            "  visionflow ws://127.0.0.1:PORT/ws/positions       watch it\n"
            "  curl http://127.0.0.1:PORT/api/graph/data         the graph as JSON\n"
+           "  curl http://127.0.0.1:PORT/api/settings           its settings; -X PATCH -d '{PATH: VALUE}' sets one\n"
            "\n"
            "Exit codes: 0 stopped as asked, 2 usage, 8 the source cannot be read, 9 the port cannot\n"
            "be opened.\n"_s.arg(command);

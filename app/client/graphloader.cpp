@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/graphloader.h"
 
+#include "app/core/graphmemory.h"
+
+#include <QLocale>
 #include <QPointer>
 
 namespace VisionFlow {
@@ -37,8 +40,31 @@ void GraphLoader::stop()
     m_etag.clear();
     m_problem.clear();
     m_retryAt.reset();
+    m_refusedBytes = 0;
     m_waiting.clear();
     m_url.clear();
+}
+
+void GraphLoader::setMemoryLimit(qint64 bytes)
+{
+    m_memoryLimit = bytes;
+    if (m_refusedBytes > 0 && (bytes == 0 || m_refusedBytes <= bytes))
+        refetch();
+}
+
+bool GraphLoader::refuses(qint64 bytes)
+{
+    m_refusedBytes = 0;
+    if (m_memoryLimit == 0 || bytes <= m_memoryLimit)
+        return false;
+    const QLocale english(QLocale::English);
+    m_loaded = false;
+    m_refusedBytes = bytes;
+    fail(u"it would take about %1 of memory, and the limit is %2"_s.arg(
+             english.formattedDataSize(bytes, 0, QLocale::DataSizeTraditionalFormat),
+             english.formattedDataSize(m_memoryLimit, 0, QLocale::DataSizeTraditionalFormat)),
+         false);
+    return true;
 }
 
 void GraphLoader::refetch()
@@ -97,6 +123,8 @@ void GraphLoader::take(const QByteArray &body, const QByteArray &etag)
         fail(u"the answer is no graph: "_s + Wire::decodeErrorText(document.error()), false);
         return;
     }
+    if (refuses(memoryOf(*document)))
+        return;
     m_replica.reset(*document, m_clock.now());
     m_etag = etag;
     m_failures = 0;
@@ -121,6 +149,10 @@ void GraphLoader::delta(const Wire::TopologyDelta &delta)
 {
     if (m_url.isEmpty())
         return;
+    if (m_memoryLimit > 0 && m_loaded && refuses(m_replica.memory() + memoryOf(delta)))
+        return;
+    if (m_refusedBytes > 0)
+        return; // a document, if one is fetched again, has it
     if (!m_inFlight && !m_retryAt && m_loaded) {
         switch (m_replica.apply(delta, m_clock.now())) {
         case GraphReplica::DeltaOutcome::Applied:

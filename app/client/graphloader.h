@@ -31,8 +31,9 @@ public:
     /// Applied now, or after the document that is on its way.
     void delta(const Wire::TopologyDelta &delta);
 
-    /// From the next document or delta on; 0: no limit.
-    void setMemoryLimit(qint64 bytes) { m_memoryLimit = bytes; }
+    /// A graph that takes more bytes (app/core/graphmemory.h) is refused; 0: no limit. For the next document or delta on, and for one
+    /// that was refused and fits now.
+    void setMemoryLimit(qint64 bytes);
 
     void tick();
     std::optional<std::chrono::nanoseconds> nextDeadline() const { return m_retryAt; }
@@ -51,6 +52,8 @@ private:
     void finished(const RestReply &reply);
     void take(const QByteArray &body, const QByteArray &etag);
     void fail(const QString &problem, bool retry);
+    /// True, with the failure told, when a graph of \p bytes is too large.
+    bool refuses(qint64 bytes);
     void applyWaiting();
     void retryLater();
 
@@ -61,6 +64,7 @@ private:
     Random &m_random;
 
     qint64 m_memoryLimit = 0;
+    qint64 m_refusedBytes = 0; ///< size of the graph that was too large; 0 when none was
     QUrl m_url;
     QByteArray m_etag; ///< of this connection's document: a restarted server may count its revisions anew
     quint64 m_request = 0;

@@ -12,14 +12,15 @@ namespace VisionFlow {
 class SendBudget
 {
 public:
-    static constexpr double burst = 30;
+    static constexpr double dragBurst = 30;
     /// Our server allows 20 drag updates a second (PROTOCOL.md section 9).
     static constexpr double ownServerRate = 15;
     /// One in the field counts every message, 300 a minute.
     static constexpr double fieldServerRate = 4;
 
-    explicit SendBudget(double perSecond = ownServerRate)
+    explicit SendBudget(double perSecond = ownServerRate, double burst = dragBurst)
         : m_perSecond(perSecond)
+        , m_burst(burst)
     {
     }
 
@@ -49,12 +50,13 @@ private:
     void refill(std::chrono::nanoseconds now)
     {
         if (now > m_at)
-            m_tokens = std::min(burst, m_tokens + m_perSecond * std::chrono::duration<double>(now - m_at).count());
+            m_tokens = std::min(m_burst, m_tokens + m_perSecond * std::chrono::duration<double>(now - m_at).count());
         m_at = std::max(m_at, now);
     }
 
     double m_perSecond;
-    double m_tokens = burst;
+    double m_burst;
+    double m_tokens = m_burst;
     std::chrono::nanoseconds m_at{0};
 };
 

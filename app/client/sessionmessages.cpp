@@ -116,7 +116,8 @@ void SessionWorker::handleFrame(const Wire::Frame &frame, const Wire::WireProfil
             malformed();
         break;
     case Wire::MessageType::Settings:
-        malformed();
+        if (!m_settings.receive(frame))
+            malformed();
         break;
     case Wire::MessageType::Voice:
     case Wire::MessageType::AgentStatus:
@@ -305,6 +306,8 @@ void SessionWorker::textRestarting(const QJsonObject &body, std::chrono::nanosec
 
 void SessionWorker::textError(const QJsonObject &body, std::chrono::nanoseconds arrival)
 {
+    if (m_settings.serverError(body))
+        return;
     const QJsonObject error = body[u"error"_s].isObject() ? body[u"error"_s].toObject() : body;
     const QString code = error[u"code"_s].toString();
     QString text = foreignText(error[u"message"_s], m_outside.limits);

@@ -28,12 +28,16 @@ SessionWorker::SessionWorker(Surroundings surroundings, QObject *parent)
     , m_replica(m_outside.limits)
     , m_loader(m_outside.rest, m_replica, m_outside.limits, m_outside.clock, m_outside.random, this)
     , m_outbox([this](const QByteArray &utf8) { return sendText(utf8); })
+    , m_settings({m_outside.clock, m_outside.random, m_outside.rest, m_outside.transports, m_outside.limits,
+                  [this](const QByteArray &frame) { return sendBinary(frame); }},
+                 this)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &SessionWorker::tick);
     connect(&m_loader, &GraphLoader::changed, this, &SessionWorker::onGraphChanged);
     connect(&m_loader, &GraphLoader::failed, this, &SessionWorker::onGraphFailed);
+    connect(&m_settings, &SettingsLink::deadlineChanged, this, &SessionWorker::armTimer);
     connect(&m_loader, &GraphLoader::ssspSourceAnnounced, this, [this](quint32 id) {
         if (isNegotiated())
             setSsspSource(id);
@@ -69,6 +73,7 @@ void SessionWorker::startOver(const SessionAddress &address)
     const bool hadNodes = m_replica.nodeCount() > 0;
     m_address = address;
     m_replica.clear();
+    m_settings.startOver();
     m_heartbeat = Heartbeat(m_outside.limits);
     m_traffic = TrafficMeter();
     m_status = {};
@@ -85,6 +90,7 @@ void SessionWorker::close()
     releaseTransport(true);
     m_heartbeat.stop();
     m_loader.stop();
+    m_settings.connectionLost();
     m_outbox.clear();
     m_retryAt.reset();
     m_openedAt.reset();
@@ -117,6 +123,12 @@ void SessionWorker::setCaCertificates(const QByteArray &pem)
     m_outside.rest.setCaCertificates(pem);
 }
 
+void SessionWorker::setMemoryLimit(qint64 bytes)
+{
+    m_loader.setMemoryLimit(bytes);
+    settle();
+}
+
 void SessionWorker::connectNow()
 {
     m_retryAt.reset();
@@ -136,11 +148,16 @@ void SessionWorker::connectNow()
             m_heartbeat.bareLifeSign(arrival);
         settle();
     });
+    m_transport->open(socketRequest());
+}
+
+SocketRequest SessionWorker::socketRequest() const
+{
     SocketRequest request;
     request.url = m_address->socket;
     request.subprotocols = {QString::fromLatin1(Wire::subprotocolName)};
     request.caCertificates = m_caCertificates;
-    m_transport->open(request);
+    return request;
 }
 
 void SessionWorker::onOpened()
@@ -163,7 +180,11 @@ void SessionWorker::onOpened()
     m_replica.beginConnection(at);
     m_heartbeat.start(at);
     m_outbox.connectionOpened(!isNegotiated());
-    m_loader.start(m_address->rest);
+    if (m_address->socket.path().endsWith("/ws/settings"_L1))
+        m_status.note = u"This address is for settings alone, so there is no graph"_s;
+    else
+        m_loader.start(m_address->rest);
+    m_settings.connectionOpened(socketRequest(), m_address->rest, isNegotiated());
     tick();
 }
 
@@ -181,6 +202,7 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
     releaseTransport(false);
     m_heartbeat.stop();
     m_loader.stop();
+    m_settings.connectionLost();
     if (m_outbox.connectionLost() > 0)
         emit refused(u"The connection is lost, so the server lets go of the node"_s);
     m_openedAt.reset();
@@ -228,6 +250,7 @@ void SessionWorker::tick()
     if (m_subscribeAt && at >= *m_subscribeAt)
         subscribe();
     m_loader.tick();
+    m_settings.tick();
     m_outbox.flushDue(at);
     settle();
 }
@@ -320,6 +343,7 @@ std::optional<std::chrono::nanoseconds> SessionWorker::nextDeadline()
     };
     sooner(m_heartbeat.nextDeadline(at));
     sooner(m_loader.nextDeadline());
+    sooner(m_settings.nextDeadline());
     sooner(m_outbox.nextDeadline(at));
     sooner(m_subscribeAt);
     if (m_state.isOpen()) {

@@ -58,7 +58,7 @@ public:
     void dragEnd(quint32 id, const Wire::Vec3 &position, bool pin);
     void unpin(quint32 id);
     void pauseLayout(bool paused);
-    void setMemoryLimit(qint64 bytes) { m_loader.setMemoryLimit(bytes); }
+    void setMemoryLimit(qint64 bytes);
     SettingsLink &settings() { return m_settings; }
 
     /// Does what is due.
@@ -82,6 +82,7 @@ private:
 
     // Connection.
     void connectNow();
+    SocketRequest socketRequest() const;
     void onOpened();
     void onEnded(const SocketEnd &end);
     void connectionEnded(const QString &text, bool retry);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/graphreplica.h"
 
+#include "app/core/graphmemory.h"
 #include "protocol/bytes.h"
 
 #include <algorithm>
@@ -97,6 +98,7 @@ void GraphReplica::addNode(const Wire::NodeInfo &info, float time)
         m_kinds.resize(slot + 1);
     }
     m_nodes[slot] = {m_nextKey++, info, 0};
+    m_nodeMemory += memoryOf(info);
     row(slot) = {};
     m_kinds[slot] = char(info.kind);
     if (info.position)
@@ -108,6 +110,7 @@ void GraphReplica::updateNode(quint32 slot, const Wire::NodeInfo &info)
 {
     TopologyNode &node = m_nodes[slot];
     const auto firstPosition = node.info.position;
+    m_nodeMemory += memoryOf(info) - memoryOf(node.info);
     node.info = info;
     if (!info.position)
         node.info.position = firstPosition;
@@ -125,6 +128,7 @@ void GraphReplica::removeNodes(const QList<quint32> &ids)
         if (!slot)
             continue;
         any = gone[*slot] = true;
+        m_nodeMemory -= memoryOf(m_nodes[*slot].info);
         m_nodes[*slot] = {};
         row(*slot) = {};
         m_kinds[*slot] = 0;
@@ -181,6 +185,7 @@ void GraphReplica::reset(const Wire::GraphDocument &document, std::chrono::nanos
     if (gone.size() == m_table.used()) { // nobody stays: no reason to keep the holes
         m_table.clear();
         m_nodes.clear();
+        m_nodeMemory = 0;
         m_states.clear();
         m_kinds.clear();
     } else {
@@ -397,6 +402,8 @@ void GraphReplica::setPinned(const QSet<quint32> &ids)
         m_topology.reset();
     }
 }
+
+qint64 GraphReplica::memory() const { return m_nodeMemory + edgeCount() * memoryOfEdge; }
 
 GraphSnapshot GraphReplica::snapshot()
 {

@@ -59,6 +59,8 @@ public:
     qsizetype edgeCount() const { return qsizetype(m_edges.size()); }
     /// Edges, and nodes past maxNodes, that were left out.
     quint64 leftOut() const { return m_leftOut; }
+    /// About what the graph takes, as graphmemory.h counts it. Bytes.
+    qint64 memory() const;
     GraphSnapshot snapshot();
 
 private:
@@ -99,6 +101,7 @@ private:
     quint64 m_frames = 0;
     quint64 m_sentUs = 0;
     quint64 m_leftOut = 0;
+    qint64 m_nodeMemory = 0;
     NodeKey m_nextKey = 1;
 
     bool m_ready = false;

@@ -174,7 +174,7 @@ public:
             fail(DecodeError::PayloadSizeWrong);
         if (failed())
             return {};
-        const QString path = QString::fromLatin1(take(qsizetype(length))); // other bytes than ASCII are in no path
+        QString path = QString::fromLatin1(take(qsizetype(length))); // other bytes than ASCII are in no path
         if (!isSettingPath(path))
             fail(DecodeError::FieldInvalid);
         return path;
@@ -192,13 +192,22 @@ public:
         return std::move(value).value();
     }
 
-    QList<SettingEntry> entries()
+    /// A value that a setting can have. Null is none: only a wish may say it.
+    SettingValue presentValue()
+    {
+        SettingValue present = value();
+        if (present.type() == SettingValue::Type::Null)
+            fail(DecodeError::FieldInvalid);
+        return present;
+    }
+
+    QList<SettingEntry> entries(bool areWishes = false)
     {
         QList<SettingEntry> entries;
         while (hasMore()) {
             SettingEntry entry;
             entry.id = id();
-            entry.value = value();
+            entry.value = areWishes ? value() : presentValue();
             entries.append(std::move(entry));
         }
         return entries;
@@ -242,10 +251,6 @@ void read(SettingsSnapshot &snapshot, Reader &reader)
     snapshot.revision = reader.varint(64);
     snapshot.hash = reader.hash();
     snapshot.entries = reader.entries();
-    for (const SettingEntry &entry : std::as_const(snapshot.entries)) {
-        if (entry.value.type() == SettingValue::Type::Null)
-            reader.fail(DecodeError::FieldInvalid);
-    }
 }
 
 void read(SettingsDelta &delta, Reader &reader)
@@ -272,7 +277,7 @@ void read(SettingsResult &result, Reader &reader)
         }
         row.outcome = SettingOutcome(outcome);
         if (hasPresent(row.outcome))
-            row.present = reader.value();
+            row.present = reader.presentValue();
         result.rows.append(std::move(row));
     }
 }
@@ -289,7 +294,7 @@ void read(SettingsSet &set, Reader &reader)
 {
     set.request = quint32(reader.varint(32));
     set.base = reader.varint(64);
-    set.entries = reader.entries();
+    set.entries = reader.entries(true);
 }
 
 template <std::size_t index = 0>

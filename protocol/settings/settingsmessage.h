@@ -71,7 +71,7 @@ struct SettingsResult
     {
         quint16 id = 0;
         SettingOutcome outcome = SettingOutcome::Accepted;
-        std::optional<SettingValue> present; ///< of every row that was not accepted, unless the path is unknown
+        std::optional<SettingValue> present; ///< never null; of every row that was not accepted, unless the path is unknown
         friend bool operator==(const Row &, const Row &) = default;
     };
     quint32 request = 0;
@@ -106,7 +106,7 @@ using SettingsMessage = std::variant<SettingsPaths, SettingsSnapshot, SettingsDe
 const char *settingsMessageName(const SettingsMessage &message);
 QByteArray encodeSettingsMessage(const SettingsMessage &message);
 /// \return UnknownType for a kind byte that is none, WrongDirection, PayloadSizeWrong, NotUtf8, FieldInvalid (also for a number that
-/// occurs twice, and id 0xFFFF), TooLarge, or what takeSettingValue() says.
+/// occurs twice, id 0xFFFF, and null where it is no wish), TooLarge, or what takeSettingValue() says.
 Result<SettingsMessage, DecodeError> decodeSettingsMessage(QByteArrayView payload, Direction receiver, const Limits &limits);
 
 } // namespace VisionFlow::Wire

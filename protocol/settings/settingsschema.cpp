@@ -272,8 +272,10 @@ SettingOutcome checkSetting(const SettingInfo &info, const SettingValue &value)
         return SettingOutcome::WrongType;
     bool inRange = true;
     if (value.isNumber()) {
+        // A bound is meant in the type of the setting: 0.98 as a float lies above 0.98.
+        const auto bound = [&](double at) { return info.type == Type::F32 ? double(float(at)) : at; };
         const double number = value.toDouble();
-        inRange = (!info.minimum || number >= *info.minimum) && (!info.maximum || number <= *info.maximum);
+        inRange = (!info.minimum || number >= bound(*info.minimum)) && (!info.maximum || number <= bound(*info.maximum));
     } else if (value.type() == Type::String) {
         const QString text = value.toString();
         inRange = (info.choices.isEmpty() || info.choices.contains(text)) && (!info.isColour || isColourText(text));

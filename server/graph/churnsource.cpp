@@ -54,6 +54,14 @@ Result<Wire::GraphDocument, SourceError> ChurnSource::load()
 
 void ChurnSource::start() { m_timer.start(); }
 
+void ChurnSource::setParameters(const SourceParameters &parameters)
+{
+    m_shape.turnover = parameters.churnTurnover;
+    m_shape.interval = parameters.churnInterval;
+    m_shape = bounded(m_shape);
+    m_timer.setInterval(m_shape.interval);
+}
+
 Wire::TopologyDelta ChurnSource::step()
 {
     Wire::TopologyDelta delta;

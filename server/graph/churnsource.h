@@ -38,6 +38,7 @@ public:
     QString name() const override;
     Result<Wire::GraphDocument, SourceError> load() override;
     void start() override;
+    void setParameters(const SourceParameters &parameters) override;
 
     /// The next change, as start() makes one each interval.
     Wire::TopologyDelta step();

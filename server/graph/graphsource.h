@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <chrono>
+
 namespace VisionFlow::Server {
 
 /// Why a source has no graph.
@@ -17,6 +19,16 @@ struct SourceError
     Kind kind = Kind::NotReadable;
     int line = 0; ///< 1-based, 0 when not known
     QString text; ///< a sentence for a person; path last
+};
+
+/// How a live source follows what it shows; each is a server setting. Sources take what concerns them.
+struct SourceParameters
+{
+    std::chrono::milliseconds pollInterval{1000};    ///< between two looks at this computer
+    std::chrono::milliseconds relabelInterval{2000}; ///< labels and states of this computer are told at most this often
+    std::chrono::milliseconds churnInterval{1000};
+    int churnTurnover = 20; ///< nodes that come, and nodes that go, each time
+    friend bool operator==(const SourceParameters &, const SourceParameters &) = default;
 };
 
 /// A source of topology. load() may block (the server calls it on a worker thread); start() and changed() belong to the
@@ -38,6 +50,8 @@ public:
     virtual bool breathes() const { return false; }
     /// Begins to report changes, after load().
     virtual void start() { }
+    /// May come at any time after load().
+    virtual void setParameters(const SourceParameters &) { }
 
 signals:
     /// Revisions in \p delta are not set; the model gives them.

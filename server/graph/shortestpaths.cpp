@@ -25,7 +25,7 @@ struct Link
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-std::vector<Link> linksOf(const QHash<quint32, qint32> &indexOfId, std::span<const Wire::EdgeInfo> edges)
+std::vector<Link> linksOf(const QHash<quint32, qint32> &indexOfId, std::span<const Wire::EdgeInfo> edges, PathMetric metric)
 {
     std::vector<Link> links;
     links.reserve(edges.size());
@@ -33,7 +33,7 @@ std::vector<Link> linksOf(const QHash<quint32, qint32> &indexOfId, std::span<con
         const qint32 a = indexOfId.value(edge.source, -1);
         const qint32 b = indexOfId.value(edge.target, -1);
         if (a >= 0 && b >= 0 && a != b)
-            links.push_back({a, b, double(edge.weight)});
+            links.push_back({a, b, metric == PathMetric::Hops ? 1 : double(edge.weight)});
     }
     return links;
 }
@@ -198,7 +198,7 @@ float asFloat(double distance)
 
 } // namespace
 
-ShortestPaths shortestPaths(std::span<const Wire::NodeInfo> nodes, std::span<const Wire::EdgeInfo> edges, quint32 source)
+ShortestPaths shortestPaths(std::span<const Wire::NodeInfo> nodes, std::span<const Wire::EdgeInfo> edges, quint32 source, PathMetric metric)
 {
     ShortestPaths paths;
     paths.source = source;
@@ -213,7 +213,7 @@ ShortestPaths shortestPaths(std::span<const Wire::NodeInfo> nodes, std::span<con
     if (start < 0)
         return paths;
 
-    const std::vector<Link> links = linksOf(indexOfId, edges);
+    const std::vector<Link> links = linksOf(indexOfId, edges, metric);
     const std::vector<double> distances = distancesFrom(start, qsizetype(nodes.size()), links);
     std::transform(distances.begin(), distances.end(), paths.distance.begin(), asFloat);
     paths.parent = ParentChoice(nodes, links, distances).choose(start);

@@ -20,6 +20,11 @@ LayoutParameters sane(const LayoutParameters &wanted)
     sane.damping = within(wanted.damping, 0, 0.98f, byDefault.damping);
     sane.gravity = within(wanted.gravity, 0, 0.5f, byDefault.gravity);
     sane.bounds = within(wanted.bounds, 10, 1e6f, byDefault.bounds);
+    sane.wall = within(wanted.wall, 0, 1, byDefault.wall);
+    sane.theta = within(wanted.theta, 0.2f, 1.5f, byDefault.theta);
+    sane.cooling = within(wanted.cooling, 0.8f, 0.999f, byDefault.cooling);
+    sane.speedCap = within(wanted.speedCap, 0.01f, 5, byDefault.speedCap);
+    sane.springReach = within(wanted.springReach, 0.1f, 10, byDefault.springReach);
     sane.stepsPerSecond = std::clamp(wanted.stepsPerSecond, 1, 240);
     return sane;
 }

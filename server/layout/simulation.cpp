@@ -16,13 +16,8 @@ namespace {
 // Tuned by eye and by bench_layout on graphs of 100 to 16,000 nodes. Lengths are in rest lengths.
 constexpr float repulsionStrength = 0.003f; ///< acceleration by a unit mass at one rest length
 constexpr float softening = 0.25f;
-constexpr float theta = 0.9f;
 constexpr float springStrength = 0.6f;
-constexpr float springReach = 1;        ///< beyond this a longer spring hardly pulls more, so that communities part
 constexpr float gravityStrength = 0.2f; ///< of the parameter; more would press communities into one ball
-constexpr float speedCap = 0.5f;        ///< per step
-constexpr float wallStrength = 0.1f;
-constexpr float cooling = 0.98f; ///< heat kept per step: 340 steps from hot to asleep
 constexpr float coldBelow = 0.001f;
 constexpr float calmSpeed = 0.0005f; ///< per step
 constexpr int calmStepsToSleep = 30;
@@ -287,7 +282,7 @@ void Simulation::step()
     m_tree.build(m_positions, m_masses);
     partCoincident();
     const float cubed = unit() * unit() * unit();
-    m_tree.repel({m_parameters.repulsion * repulsionStrength * cubed, softening * unit(), theta}, m_heat, m_accelerations);
+    m_tree.repel({m_parameters.repulsion * repulsionStrength * cubed, softening * unit(), m_parameters.theta}, m_heat, m_accelerations);
     addSpringForces();
     addPulls();
     move();
@@ -311,13 +306,14 @@ void Simulation::addSpringForces()
 {
     const float rest = unit();
     const float strength = m_parameters.spring * springStrength;
+    const float reachOfSpring = m_parameters.springReach * rest; // beyond it a spring hardly pulls more, so that communities part
     for (const Spring &spring : m_graph.springs()) {
         const Vec3 way = m_positions[spring.b] - m_positions[spring.a];
         const float distance = length(way);
         if (distance <= 0)
             continue;
         const float stretch = distance - rest;
-        const float pull = strength * spring.strength * stretch / (1 + std::abs(stretch) / (springReach * rest)) / distance;
+        const float pull = strength * spring.strength * stretch / (1 + std::abs(stretch) / reachOfSpring) / distance;
         m_accelerations[spring.a] = m_accelerations[spring.a] + way * (pull * spring.shareOfA);
         m_accelerations[spring.b] = m_accelerations[spring.b] - way * (pull * (1 - spring.shareOfA));
     }
@@ -330,19 +326,19 @@ void Simulation::addPulls()
     for (quint32 i = 0; i < m_graph.size(); ++i) {
         const Vec3 &at = m_positions[i];
         const Vec3 outside{beyond(at.x), beyond(at.y), beyond(at.z)};
-        m_accelerations[i] = m_accelerations[i] + (m_middle - at) * (m_parameters.gravity * gravityStrength) - outside * wallStrength;
+        m_accelerations[i] = m_accelerations[i] + (m_middle - at) * (m_parameters.gravity * gravityStrength) - outside * m_parameters.wall;
     }
 }
 
 void Simulation::move()
 {
-    const float cap = speedCap * unit();
+    const float cap = m_parameters.speedCap * unit();
     float fastest = 0;
     m_warmest = 0;
     for (quint32 i = 0; i < m_graph.size(); ++i) {
         if (m_heat[i] <= 0)
             continue;
-        m_heat[i] *= cooling;
+        m_heat[i] *= m_parameters.cooling;
         if (m_heat[i] < coldBelow) {
             m_heat[i] = 0;
             m_velocities[i] = {};

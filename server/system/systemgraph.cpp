@@ -269,7 +269,7 @@ void SystemGraph::followParents(const std::vector<ProcessStat> &now, Wire::Topol
 // A process that runs another program keeps its number and start; its name tells.
 void SystemGraph::followStates(const std::vector<ProcessStat> &now, Wire::TopologyDelta &delta)
 {
-    if (m_clock.now() - m_lastRelabel < relabelInterval)
+    if (m_clock.now() - m_lastRelabel < m_relabelInterval)
         return;
     for (const ProcessStat &stat : now) {
         const auto known = m_known.find(stat.key);

@@ -31,9 +31,6 @@ struct SystemPaths
 class SystemGraph
 {
 public:
-    /// Labels, states and metadata are announced at most this often; processes that come and go, at each look.
-    static constexpr std::chrono::seconds relabelInterval{2};
-
     /// \p clock must outlive this.
     SystemGraph(const Clock &clock, SystemPaths paths);
 
@@ -41,6 +38,8 @@ public:
     Result<Wire::GraphDocument, SourceError> load();
     /// What changed since load() or the last call; revisions are not set.
     Wire::TopologyDelta poll();
+    /// Labels, states and metadata are announced at most this often; processes that come and go, at each look.
+    void setRelabelInterval(std::chrono::milliseconds interval) { m_relabelInterval = interval; }
     QStringList losses() const;
 
 private:
@@ -73,6 +72,7 @@ private:
     std::vector<quint32> m_packageIds;
     std::map<ProcessKey, Known> m_known;
     QHash<qint32, quint32> m_idOfPid;
+    std::chrono::milliseconds m_relabelInterval = SourceParameters().relabelInterval;
     std::chrono::nanoseconds m_lastRelabel{0};
     int m_kernelThreads = 0;
     int m_badEntries = 0;

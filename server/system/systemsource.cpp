@@ -5,7 +5,7 @@
 namespace VisionFlow::Server {
 
 SystemSource::SystemSource(const Clock &clock, QObject *parent)
-    : SystemSource(clock, SystemPaths(), defaultPollInterval, parent)
+    : SystemSource(clock, SystemPaths(), SourceParameters().pollInterval, parent)
 {
 }
 
@@ -15,6 +15,12 @@ SystemSource::SystemSource(const Clock &clock, const SystemPaths &paths, std::ch
 {
     m_timer.setInterval(pollInterval);
     connect(&m_timer, &QTimer::timeout, this, &SystemSource::poll);
+}
+
+void SystemSource::setParameters(const SourceParameters &parameters)
+{
+    m_timer.setInterval(parameters.pollInterval);
+    m_graph.setRelabelInterval(parameters.relabelInterval);
 }
 
 void SystemSource::poll()

@@ -17,8 +17,6 @@ class SystemSource : public GraphSource
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds defaultPollInterval{1000};
-
     /// \p clock must outlive this.
     explicit SystemSource(const Clock &clock, QObject *parent = nullptr);
     SystemSource(const Clock &clock, const SystemPaths &paths, std::chrono::milliseconds pollInterval, QObject *parent = nullptr);
@@ -27,6 +25,7 @@ public:
     Result<Wire::GraphDocument, SourceError> load() override { return m_graph.load(); }
     QStringList losses() const override { return m_graph.losses(); }
     void start() override { m_timer.start(); }
+    void setParameters(const SourceParameters &parameters) override;
 
 private:
     void poll();

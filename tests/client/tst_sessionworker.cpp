@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/sessionworker.h"
+#include "app/core/graphmemory.h"
+#include "protocol/compression.h"
 #include "tests/shared/fakerest.h"
 #include "tests/shared/faketransport.h"
 #include "tests/shared/graphbuilders.h"
 #include "tests/shared/manualclock.h"
 #include "tests/shared/scriptedrandom.h"
+#include "tests/shared/settingsdouble.h"
 
 #include <QJsonArray>
 #include <QSignalSpy>
@@ -102,6 +105,7 @@ private slots:
     void deltasDuringTheFetchWait();
     void resetIsFetchedAgain();
     void shortestPathsAndTheirSource();
+    void textInAFrameIsText();
     void commandsReachTheServer();
     void dragsReachTheServer();
     void pingsAndPongsMeasureTheLine();
@@ -115,6 +119,8 @@ private slots:
     void statisticsAreToldFourTimesASecond();
     void emptyGraphIsLive();
     void serverPingsAreAnswered();
+    void pausesAreAskedForAndTold();
+    void settingsTravelOnTheSessionsSocket();
 
     // Rainy day flows.
     void noAddress();
@@ -131,6 +137,8 @@ private slots:
     void wrongBaseIsFetchedAgainWithPauses();
     void graphThatCannotBeLoadedIsSaid();
     void graphThatIsNoneIsSaid();
+    void graphOverTheMemoryLimitIsRefused();
+    void growthOverTheMemoryLimitIsRefused();
     void lateRestAnswerBelongsToNobody();
     void badMessagesCostThemselves_data();
     void badMessagesCostThemselves();
@@ -276,6 +284,23 @@ void TestSessionWorker::shortestPathsAndTheirSource()
     QCOMPARE(snapshot->rows()[std::size_t(snapshot->topology->slotOfId(0))].distance, 3.f);
     bench.frame();
     QCOMPARE(bench.worker.statistics().traffic.sequenceGaps, 0u); // both kinds share the numbers
+}
+
+void TestSessionWorker::textInAFrameIsText()
+{
+    Bench bench;
+    QSignalSpy sources(&bench.worker, &SessionWorker::ssspSourceChanged);
+    bench.goLive();
+    const quint64 malformed = bench.worker.statistics().traffic.malformedMessages;
+    const QByteArray words = Wire::encodeTextMessage(u"sssp_source"_s, {{u"node_id"_s, 3}, {u"padding"_s, u"word "_s.repeated(100)}});
+    Wire::CompressionDecision decision;
+    const QByteArray frame = Wire::compressedText(words, {}, {}, decision);
+    QVERIFY(!frame.isEmpty());
+    bench.server().sayBinary(frame);
+    QCOMPARE(sources.last().first().toUInt(), 3u);
+    QCOMPARE(bench.worker.statistics().traffic.malformedMessages, malformed);
+    bench.server().sayBinary(frame.chopped(1));
+    QCOMPARE(bench.worker.statistics().traffic.malformedMessages, malformed + 1);
 }
 
 void TestSessionWorker::commandsReachTheServer()
@@ -506,6 +531,62 @@ void TestSessionWorker::serverPingsAreAnswered()
     QVERIFY(pong);
     QCOMPARE(pong->pingSequence, 77u);
     QCOMPARE(pong->pingTimeUs, 123u);
+}
+
+void TestSessionWorker::pausesAreAskedForAndTold()
+{
+    Bench bench;
+    bench.goLive();
+    bench.worker.pauseLayout(true);
+    bench.pass(10ms);
+    QCOMPARE(bench.server().sentTexts(u"pause_layout"_s).first()[u"data"_s].toObject()[u"paused"_s].toBool(), true);
+    QVERIFY(!bench.worker.status().pausedByUs); // not yet
+    bench.server().sayText(u"physics_paused"_s, {{u"reason"_s, u"paused"_s}});
+    QCOMPARE(bench.worker.status().layout, SessionStatus::Layout::Paused);
+    QVERIFY(bench.worker.status().pausedByUs);
+    bench.worker.pauseLayout(false);
+    bench.pass(10ms);
+    bench.server().sayText(u"physics_resumed"_s, {{u"reason"_s, u"running"_s}});
+    QVERIFY(!bench.worker.status().pausedByUs);
+    bench.server().sayText(u"physics_paused"_s, {{u"reason"_s, u"paused"_s}}); // somebody else
+    QCOMPARE(bench.worker.status().layout, SessionStatus::Layout::Paused);
+    QVERIFY(!bench.worker.status().pausedByUs);
+}
+
+void TestSessionWorker::settingsTravelOnTheSessionsSocket()
+{
+    Bench bench;
+    SettingsDouble server;
+    bench.goLive();
+    const auto say = [&](const Wire::SettingsMessage &message) {
+        Wire::FrameHeader header;
+        header.type = Wire::MessageType::Settings;
+        bench.server().sayBinary(Wire::encodeFrame(header, Wire::encodeSettingsMessage(message)));
+    };
+    const auto sent = [&] {
+        qsizetype settings = 0;
+        for (const QByteArray &frame : bench.server().binaries)
+            settings += Wire::decodeFrameHeader(frame)->type == Wire::MessageType::Settings;
+        return settings;
+    };
+    QCOMPARE(sent(), 1);
+    say(server.paths());
+    say(server.snapshot());
+    const SettingsReplica &replica = bench.worker.settings().replica();
+    QCOMPARE(replica.state().phase, SettingsState::Phase::InStep);
+    bench.worker.settings().edit(u"a.speed"_s, 2.f);
+    QCOMPARE(sent(), 2);
+    Wire::FrameHeader header;
+    header.type = Wire::MessageType::Settings;
+    bench.server().sayBinary(Wire::encodeFrame(header, QByteArrayView("\x7f")));
+    QCOMPARE(bench.worker.statistics().traffic.malformedMessages, 1u);
+    bench.server().breakOff();
+    QCOMPARE(replica.state().phase, SettingsState::Phase::Offline);
+    bench.pass(2s);
+    bench.server().acceptConnection(u"visionflow.1"_s);
+    QCOMPARE(sent(), 1); // asks first, as ever
+    bench.worker.open(QUrl(u"ws://other:80/wss"_s));
+    QCOMPARE(replica.state().phase, SettingsState::Phase::Unknown);
 }
 
 void TestSessionWorker::noAddress()
@@ -755,6 +836,46 @@ void TestSessionWorker::graphThatIsNoneIsSaid()
     QCOMPARE(bench.rest.asked, 2);
     bench.rest.answerGraph(chain(2));
     QCOMPARE(bench.worker.status().nodes, 2);
+}
+
+void TestSessionWorker::graphOverTheMemoryLimitIsRefused()
+{
+    Bench bench;
+    bench.worker.setMemoryLimit(4096);
+    bench.open();
+    bench.server().acceptConnection(u"visionflow.1"_s);
+    bench.establish();
+    bench.rest.answerGraph(chain(100));
+    QVERIFY(!bench.snapshot());
+    QVERIFY2(bench.sentence().contains(u"The graph could not be loaded: it would take about "_s), qPrintable(bench.sentence()));
+    QVERIFY2(bench.sentence().endsWith(u" of memory, and the limit is 4 kB"_s), qPrintable(bench.sentence()));
+    bench.pass(5s);
+    QCOMPARE(bench.rest.asked, 1);
+    bench.worker.setMemoryLimit(8192);
+    QCOMPARE(bench.rest.asked, 1); // still too small
+    bench.worker.setMemoryLimit(1 << 20);
+    QCOMPARE(bench.rest.asked, 2);
+    bench.rest.answerGraph(chain(100));
+    QCOMPARE(bench.snapshot()->topology->nodeCount, 100);
+    QVERIFY(!bench.sentence().contains(u"limit"_s));
+}
+
+void TestSessionWorker::growthOverTheMemoryLimitIsRefused()
+{
+    Bench bench;
+    bench.worker.setMemoryLimit(memoryOf(chain(4)) + 100);
+    bench.goLive(4);
+    QCOMPARE(bench.snapshot()->topology->nodeCount, 4);
+    Wire::TopologyDelta delta = deltaOf(1, 2);
+    delta.addedNodes = {nodeInfo(9)};
+    bench.server().sayText(u"topology_update"_s, Wire::toJson(delta));
+    QVERIFY2(bench.sentence().contains(u"the limit is"_s), qPrintable(bench.sentence()));
+    QCOMPARE(bench.worker.status().nodes, 4); // what is here goes on moving
+    bench.worker.setMemoryLimit(0);
+    QCOMPARE(bench.rest.asked, 2);
+    bench.rest.answerGraph(chain(5, 2));
+    QCOMPARE(bench.worker.status().nodes, 5);
+    QVERIFY(!bench.sentence().contains(u"limit"_s));
 }
 
 void TestSessionWorker::lateRestAnswerBelongsToNobody()

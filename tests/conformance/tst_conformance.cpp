@@ -77,7 +77,7 @@ void TestConformance::init()
     if (!m_isOurs)
         return;
     Server::ServerOptions options;
-    options.rateHz = 30;
+    options.setRate(30);
     m_server = std::make_unique<Server::GraphServer>(std::make_unique<Server::DemoSource>(Server::DemoShape{42, 200}), options,
                                                      SystemClock::instance());
     m_server->start();

@@ -18,7 +18,8 @@ class TestServe : public QObject
 private:
     const QString m_visionflow = QStringLiteral(VISIONFLOW_BIN "/visionflow");
     const QString m_server = QStringLiteral(VISIONFLOW_BIN "/visionflow-server");
-    const QStringList m_demo = {u"--source"_s, u"demo"_s, u"--seed"_s, u"42"_s, u"--port"_s, u"0"_s, u"--json"_s};
+    const QStringList m_demo
+        = {u"--source"_s, u"demo"_s, u"--seed"_s, u"42"_s, u"--port"_s, u"0"_s, u"--settings-file"_s, u"none"_s, u"--json"_s};
 
 private slots:
     void oneLineTellsEveryEndpoint_data()
@@ -34,7 +35,7 @@ private slots:
         QFETCH(QStringList, arguments);
         ServerProgram server;
         QVERIFY(server.start(program, arguments));
-        for (const QString &key : {u"positions"_s, u"wss"_s, u"rest"_s}) {
+        for (const QString &key : {u"positions"_s, u"settings"_s, u"wss"_s, u"rest"_s}) {
             const QUrl url(server.addresses()[key].toString());
             QVERIFY2(url.isValid() && url.host() == "127.0.0.1"_L1 && url.port() > 0, qPrintable(key));
         }

@@ -103,12 +103,10 @@ void TestSettingsMessage::comesBack_data()
         "05060708"
         "0300"
         "0500004841");
-    row("delta that removes", SettingsDelta{std::numeric_limits<quint64>::max(), 0, 0, {{3, {}}}}, "delta",
+    row("delta of nothing", SettingsDelta{std::numeric_limits<quint64>::max(), 0, 0, {}}, "delta",
         "03ffffffffffffffffff01"
         "00000000"
-        "00000000"
-        "0300"
-        "00");
+        "00000000");
     row("result",
         SettingsResult{5,
                        9,
@@ -234,6 +232,18 @@ void TestSettingsMessage::refuses_data()
         QByteArray("0200") + hashHex
             + "0000"
               "00",
+        "field_invalid");
+    row("nothing as a setting of a delta",
+        "0307"
+        "01020304"
+        "05060708"
+        "0300"
+        "00",
+        "field_invalid");
+    row("nothing as what there is",
+        "0400000000000000000000"
+        "010001"
+        "00",
         "field_invalid");
     row("the same number twice in a delta",
         "0307"

@@ -106,6 +106,10 @@ private:
             ++malformed;
             return;
         }
+        if (frame->header.type == Wire::MessageType::Text) {
+            if (const auto message = Wire::decodeTextMessage(frame->payload, {}))
+                texts.append(*message);
+        }
         ReceivedFrame received{frame->header, frame->payload.toByteArray(), {}};
         const qsizetype size = Wire::recordLayout(frame->form).size();
         for (qsizetype i = 0; i < frame->recordCount(); ++i)

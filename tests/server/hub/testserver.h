@@ -30,9 +30,11 @@ public:
         return m_document;
     }
     bool breathes() const override { return m_breathes; }
+    void setParameters(const SourceParameters &value) override { parameters = value; }
     void change(const Wire::TopologyDelta &delta) { emit changed(delta); }
 
     bool fails = false;
+    SourceParameters parameters;
 
 private:
     Wire::GraphDocument m_document;
@@ -43,8 +45,9 @@ private:
 class ScriptedPositions : public PositionSource
 {
 public:
-    void reset(const QList<Wire::NodeInfo> &nodes, const QList<Wire::EdgeInfo> &, quint64, int) override
+    void reset(const QList<Wire::NodeInfo> &nodes, const QList<Wire::EdgeInfo> &, quint64, int steps) override
     {
+        warmUpSteps = steps;
         for (const Wire::NodeInfo &node : nodes)
             add(node.id);
         publish();
@@ -65,6 +68,7 @@ public:
     }
     void unpin(quint32 id) override { pinned.remove(id); }
     void setPaused(bool value) override { paused = value; }
+    void setParameters(const LayoutParameters &value) override { parameters = value; }
     std::shared_ptr<const LayoutFrame> newest() const override { return m_frame; }
 
     void move(quint32 id, const Wire::Vec3 &position, const Wire::Vec3 &velocity = {})
@@ -84,6 +88,8 @@ public:
 
     QSet<quint32> pinned;
     bool paused = false;
+    LayoutParameters parameters;
+    int warmUpSteps = 0;
 
 private:
     void add(quint32 id) { m_places[id] = {{float(id), float(id) * 2, 0}, {}}; }
@@ -120,7 +126,7 @@ public:
     static ServerOptions fast()
     {
         ServerOptions options;
-        options.rateHz = 60;
+        options.setRate(60);
         return options;
     }
     QUrl url(const QString &path = QStringLiteral("/ws/positions")) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests of the server as a whole, over real sockets.
 #include "protocol/bytes.h"
+#include "protocol/compression.h"
 #include "protocol/payloads.h"
 #include "server/dragtable.h"
 #include "tests/server/hub/testserver.h"
@@ -192,7 +193,7 @@ void TestGraphServer::keepsItsRate()
     WireClient client;
     client.open(server.url());
     QTRY_VERIFY(!client.frames.empty());
-    server.server->setRate(20);
+    client.say(u"settings_set"_s, {{u"values"_s, QJsonObject{{u"broadcast.rate_hz"_s, 20}}}});
     QTRY_VERIFY(client.text(u"rate"_s));
     QCOMPARE(client.text(u"rate"_s)->value(u"rate_hz"_s).toDouble(), 20.0);
     const size_t from = client.frames.size();
@@ -223,6 +224,14 @@ void TestGraphServer::answersPings()
     client.say(u"ping"_s, {{u"timestamp"_s, 12.5}});
     QTRY_VERIFY(client.text(u"pong"_s));
     QCOMPARE(client.text(u"pong"_s)->value(u"timestamp"_s).toDouble(), 12.5);
+
+    // The same in a frame, which may be compressed.
+    Wire::CompressionDecision decision;
+    const QByteArray words = Wire::encodeTextMessage(u"ping"_s, {{u"timestamp"_s, 13.5}, {u"padding"_s, u"word "_s.repeated(100)}});
+    const QByteArray frame = Wire::compressedText(words, {}, {}, decision);
+    QVERIFY(!frame.isEmpty());
+    client.guard.sendBinary(frame);
+    QTRY_COMPARE(client.text(u"pong"_s)->value(u"timestamp"_s).toDouble(), 13.5);
     QVERIFY(client.text(u"pong"_s)->value(u"received_us"_s).toDouble() <= client.text(u"pong"_s)->value(u"sent_us"_s).toDouble());
 }
 
@@ -568,7 +577,7 @@ void TestGraphServer::refusesV1WhenTheGraphGrowsWide()
 void TestGraphServer::admitsAsManyAsItMayAndFreesThem()
 {
     ServerOptions options;
-    options.limits.connectionsPerAddress = 3;
+    options.settings.insert(u"limits.connections_per_address"_s, Wire::SettingValue(3));
     TestServer server(chain(2), options);
     std::vector<std::unique_ptr<WireClient>> clients;
     for (int i = 0; i < 3; ++i) {
@@ -648,6 +657,8 @@ void TestGraphServer::answersMalformedMessages_data()
     QTest::newRow("half a header") << QByteArray(7, '\x20') << true << u"truncated_header"_s;
     QTest::newRow("a type nobody has") << QByteArray(16, '\x7f') << true << u"unknown_type"_s;
     QTest::newRow("a node update to the server") << (QByteArray("\x01", 1) + QByteArray(15, '\0')) << true << u"wrong_direction"_s;
+    QTest::newRow("a text frame without JSON") << (QByteArray("\x13", 1) + QByteArray(15, '\0') + "{") << true << u"not_json"_s;
+    QTest::newRow("a compressed frame that is not") << (QByteArray("\x20\x01", 2) + QByteArray(14, '\0')) << true << u"bad_compression"_s;
     QTest::newRow("a ping with a payload") << (QByteArray("\x20", 1) + QByteArray(16, '\0')) << true << u"bad_payload_size"_s;
 }
 

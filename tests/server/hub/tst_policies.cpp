@@ -95,13 +95,13 @@ void TestPolicies::aBudgetBelongsToAnAddress()
     const QHostAddress here(u"10.0.0.1"_s);
     int admitted = 0;
     for (int i = 0; i < 100; ++i)
-        admitted += budget.take(here, false);
+        admitted += budget.take(here, MessageKind::Command);
     QCOMPARE(admitted, 50);
-    QCOMPARE(budget.retryAfter(here).count(), 200);
-    QVERIFY(!budget.take(QHostAddress(u"::ffff:10.0.0.1"_s), false));
-    QVERIFY(budget.take(QHostAddress(u"10.0.0.2"_s), false));
+    QCOMPARE(budget.retryAfter(here, MessageKind::Command).count(), 200);
+    QVERIFY(!budget.take(QHostAddress(u"::ffff:10.0.0.1"_s), MessageKind::Command));
+    QVERIFY(budget.take(QHostAddress(u"10.0.0.2"_s), MessageKind::Command));
     clock.advance(60s);
-    QVERIFY(budget.take(here, false));
+    QVERIFY(budget.take(here, MessageKind::Command));
 }
 
 void TestPolicies::aBudgetIsForgottenWhenItIsFull()
@@ -109,10 +109,10 @@ void TestPolicies::aBudgetIsForgottenWhenItIsFull()
     ManualClock clock;
     MessageBudget budget(clock);
     for (quint32 address = 1; address <= 1000; ++address)
-        QVERIFY(budget.take(QHostAddress(address), address % 2 == 0));
+        QVERIFY(budget.take(QHostAddress(address), MessageKind(address % 3)));
     budget.forgetIdle();
     QCOMPARE(budget.addresses(), 1000);
-    clock.advance(1s);
+    clock.advance(1s); // a settings message a second
     budget.forgetIdle();
     QCOMPARE(budget.addresses(), 0);
 }
@@ -122,13 +122,13 @@ void TestPolicies::aDragUpdateHasItsOwnBudget()
     ManualClock clock;
     MessageBudget budget(clock);
     const QHostAddress here(u"10.0.0.1"_s);
-    while (budget.take(here, false)) { }
+    while (budget.take(here, MessageKind::Command)) { }
     // Ten a second, for as long as anyone likes.
     for (int i = 0; i < 1000; ++i, clock.advance(100ms))
-        QVERIFY(budget.take(here, true));
+        QVERIFY(budget.take(here, MessageKind::DragUpdate));
     int admitted = 0;
     for (int i = 0; i < 100; ++i)
-        admitted += budget.take(here, true);
+        admitted += budget.take(here, MessageKind::DragUpdate);
     QCOMPARE(admitted, 20);
 }
 

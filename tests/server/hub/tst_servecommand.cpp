@@ -4,10 +4,12 @@
 #include "tests/shared/wireclient.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -29,6 +31,10 @@ public:
                 const rlimit limit{descriptors, descriptors};
                 setrlimit(RLIMIT_NOFILE, &limit);
             });
+        // Not the settings of whoever runs the test.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"XDG_STATE_HOME"_s, m_state.path());
+        setProcessEnvironment(environment);
         start(QStringLiteral(SERVER_PROGRAM), arguments);
     }
     ~Program() override
@@ -45,6 +51,9 @@ public:
     {
         return QJsonDocument::fromJson(readAllStandardError().trimmed().split('\n').last()).object()[u"error"_s].toObject();
     }
+
+private:
+    QTemporaryDir m_state;
 };
 
 } // namespace
@@ -62,6 +71,8 @@ private slots:
     void endsWithACodeForEachFailure();
     void endsWhenThePortIsTaken();
     void warnsWhenOthersCanReachIt();
+    void keepsSettingsWhenItIsKilled();
+    void saysWhatIsWrongWithItsSettingsFile();
     void survivesRunningOutOfDescriptors();
 };
 
@@ -151,6 +162,65 @@ void TestServeCommand::warnsWhenOthersCanReachIt()
     Program program({u"--nodes"_s, u"50"_s, u"--bind"_s, u"0.0.0.0"_s, u"--json"_s});
     QVERIFY(!program.firstLine().isEmpty());
     QVERIFY(program.readAllStandardError().contains("warning"));
+}
+
+namespace {
+
+QJsonObject settingsOf(Program &program)
+{
+    const QJsonObject line = QJsonDocument::fromJson(program.firstLine()).object();
+    WireClient client;
+    client.open(QUrl(line[u"settings"_s].toString()));
+    QTest::qWaitFor([&] { return client.text(u"connection_established"_s).has_value(); }, 20'000);
+    client.say(u"settings_set"_s, {{u"values"_s, QJsonObject{{u"demo.period"_s, 9}}}});
+    client.say(u"settings_get"_s);
+    QTest::qWaitFor([&] { return client.text(u"settings"_s).has_value(); }, 20'000);
+    return client.text(u"settings"_s).value_or(QJsonObject());
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void TestServeCommand::keepsSettingsWhenItIsKilled()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"kept.json"_s);
+    const QStringList arguments{u"--nodes"_s, u"50"_s, u"--json"_s, u"--rate"_s, u"20"_s, u"--settings-file"_s, file};
+    {
+        Program program(arguments);
+        const QJsonObject settings = settingsOf(program);
+        QCOMPARE(settings[u"revision"_s].toInt(), 1);
+        QCOMPARE(settings[u"values"_s].toObject()[u"broadcast.rate_hz"_s].toDouble(), 20.0);
+        QTRY_VERIFY(contentOf(file).contains("demo.period"));
+        QVERIFY(!contentOf(file).contains("rate_hz")); // the command line's, and of this run alone
+        ::kill(pid_t(program.processId()), SIGKILL);
+        QVERIFY(QTest::qWaitFor([&] { return program.state() == QProcess::NotRunning; }, 20'000));
+    }
+    Program again(arguments); // the lock of the dead one does not stop it
+    const QJsonObject settings = settingsOf(again);
+    QCOMPARE(settings[u"revision"_s].toInt(), 1); // what was asked for is there already
+    QCOMPARE(settings[u"values"_s].toObject()[u"demo.period"_s].toDouble(), 9.0);
+    QVERIFY(again.readAllStandardError().isEmpty());
+}
+
+void TestServeCommand::saysWhatIsWrongWithItsSettingsFile()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"kept.json"_s);
+    QFile damaged(file);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("{");
+    damaged.close();
+    Program program({u"--nodes"_s, u"50"_s, u"--settings-file"_s, file});
+    QByteArray said;
+    QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardError()).contains(".bad"), 20'000);
+    QVERIFY(said.contains("damaged"));
+    QCOMPARE(contentOf(file + u".bad"_s), QByteArray("{"));
 }
 
 void TestServeCommand::survivesRunningOutOfDescriptors()

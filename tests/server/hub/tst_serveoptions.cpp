@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests of the command line of `serve`.
 #include "server/serveoptions.h"
+#include "server/settings/settingsstore.h"
 
 #include <QTest>
 
+using namespace VisionFlow;
 using namespace VisionFlow::Server;
 using namespace Qt::StringLiterals;
 
@@ -31,7 +33,8 @@ void TestServeOptions::hasDefaults()
     QCOMPARE(options->source.seed, 42u);
     QCOMPARE(options->server.address, QHostAddress(QHostAddress::LocalHost));
     QCOMPARE(options->server.port, 0);
-    QCOMPARE(options->server.rateHz, 5.0);
+    QVERIFY(options->server.settings.isEmpty());
+    QCOMPARE(options->server.settingsFile, SettingsStore::standardPath());
     QVERIFY(!options->json);
 }
 
@@ -39,7 +42,8 @@ void TestServeOptions::readsEverything()
 {
     const auto options = parseServeOptions({u"--source"_s, u"my graph.gexf"_s, u"--seed"_s, u"18446744073709551615"_s, u"--port=65535"_s,
                                             u"--bind"_s, u"0.0.0.0"_s, u"--rate"_s, u"7.5"_s, u"--nodes"_s, u"500"_s, u"--json"_s,
-                                            u"--allow-origin"_s, u"https://a.example"_s, u"--allow-origin"_s, u"https://b.example"_s});
+                                            u"--settings-file"_s, u"/tmp/../tmp/kept.json"_s, u"--allow-origin"_s, u"https://a.example"_s,
+                                            u"--allow-origin"_s, u"https://b.example"_s});
     QVERIFY(options);
     QCOMPARE(options->source.name, u"my graph.gexf"_s);
     QCOMPARE(options->source.seed, std::numeric_limits<quint64>::max());
@@ -47,7 +51,9 @@ void TestServeOptions::readsEverything()
     QCOMPARE(options->source.nodes, 500);
     QCOMPARE(options->server.port, 65535);
     QCOMPARE(options->server.address, QHostAddress(QHostAddress::AnyIPv4));
-    QCOMPARE(options->server.rateHz, 7.5);
+    QCOMPARE(options->server.settings, (SettingsValues{{u"broadcast.rate_hz"_s, Wire::SettingValue(7.5)}}));
+    QCOMPARE(options->server.settingsFile, u"/tmp/kept.json"_s);
+    QVERIFY(parseServeOptions({u"--settings-file"_s, u"none"_s})->server.settingsFile.isEmpty());
     QCOMPARE(options->server.allowedOrigins, (QStringList{u"https://a.example"_s, u"https://b.example"_s}));
     QVERIFY(options->json);
 }
