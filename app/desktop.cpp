@@ -8,6 +8,7 @@
 #include "app/sessionbinding.h"
 #include "app/settingsbinding.h"
 #include "app/softwaregl.h"
+#include "app/stylebinding.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/theme.h"
@@ -101,12 +102,14 @@ public:
     FindModel find;
     DistancesModel distances;
     LegendModel legend;
+    StyleViewModel style;
     LatencyViewModel metrics;
     EventsModel history, problems;
     SettingsViewModel settings;
     SettingsMessages settingsMessages;
     ProfilesViewModel profiles;
     GraphBinding graphBinding;
+    StyleBinding styleBinding;
     ConnectionBinding connectionBinding;
     SettingsBinding settingsBinding;
     QQmlApplicationEngine engine;
@@ -126,6 +129,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , profiles((given.dataFolder.isEmpty() ? Preferences::standardDataFolder() : given.dataFolder) + u"/profiles"_s, settings.model(),
                settings.edits())
     , graphBinding({session, graph, actions, view, card, find, distances, legend})
+    , styleBinding({session, graph, actions, view, style})
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
 {
@@ -136,6 +140,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     QQmlComponent(&engine).setData("import QtQml\nimport VisionFlow.ViewModels\nQtObject {}", {});
     theme = engine.singletonInstance<Theme *>(qmlTypeId("VisionFlow.ViewModels", 1, 0, "Theme"));
     connectLook();
+    styleBinding.colour(*theme);
     connectCommands();
     connectUndo();
     enableCommands();
@@ -270,6 +275,7 @@ bool DesktopApplication::show()
                                     {u"find"_s, QVariant::fromValue(&d->find)},
                                     {u"distances"_s, QVariant::fromValue(&d->distances)},
                                     {u"legend"_s, QVariant::fromValue(&d->legend)},
+                                    {u"style"_s, QVariant::fromValue(&d->style)},
                                     {u"metrics"_s, QVariant::fromValue(&d->metrics)},
                                     {u"history"_s, QVariant::fromValue(&d->history)},
                                     {u"problems"_s, QVariant::fromValue(&d->problems)},

@@ -49,6 +49,9 @@ GraphBinding::GraphBinding(const GraphParts &parts)
     connect(&m.graph, &GraphController::visibilityChanged, this, &GraphBinding::showSelection);
     connect(&m.graph, &GraphController::trackingChanged, this, &GraphBinding::enableCommands);
     connect(&m.graph, &GraphController::edgesVisibleChanged, this, &GraphBinding::enableCommands);
+    connect(&m.session, &ClientSession::stateChanged, this, &GraphBinding::enableCommands);
+    connect(&m.session, &ClientSession::statusChanged, this, &GraphBinding::enableCommands);
+    connect(&m.graph, &GraphController::pinsChanged, this, &GraphBinding::enableCommands);
     connect(&m.view, &WindowViewModel::panelsChanged, this, &GraphBinding::showDistances);
     connect(&m.view, &WindowViewModel::panelsChanged, this, &GraphBinding::enableCommands);
     connect(&m.view, &WindowViewModel::pageChanged, this, &GraphBinding::enableCommands);
@@ -90,6 +93,7 @@ void GraphBinding::connectCommands()
     };
     for (const auto &[id, verb] : verbs)
         on(id, [this, verb = verb] { (m.graph.*verb)(); });
+    on("view.pause", [this] { m.session.pauseLayout(!m.session.isLayoutPaused()); });
     on("view.edges", [this] { m.graph.setEdgesVisible(!m.graph.edgesVisible()); });
     on("view.panel", [this] { m.view.setPanelOpen(!m.view.isPanelOpen()); });
     on("view.distances", [this] { m.view.setDistancesOpen(!(m.view.isDistancesOpen() && m.view.isPanelOpen())); });
@@ -151,6 +155,11 @@ void GraphBinding::enableCommands()
     m.actions.enable({"view.frameSelection"}, graph);
     m.actions.enable({"select.showAll"}, graph && m.graph.hiddenCount() > 0);
     m.actions.enable({"node.path", "node.source", "node.pin", "node.unpin"}, node);
+    const bool pinned = m.graph.isSelectionPinned();
+    m.actions.command(u"node.pin"_s)->setOffered(!pinned);
+    m.actions.command(u"node.unpin"_s)->setOffered(pinned);
+    m.actions.enable({"view.pause"}, graph && m.session.state() == ClientSession::State::Live);
+    m.actions.command(u"view.pause"_s)->setChecked(m.session.isLayoutPaused());
     m.actions.enable({"node.track"}, node || m.graph.isTracking());
     m.actions.command(u"node.track"_s)->setChecked(m.graph.isTracking());
     m.actions.command(u"view.edges"_s)->setChecked(m.graph.edgesVisible());

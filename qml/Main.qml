@@ -22,6 +22,7 @@ ApplicationWindow {
     required property FindModel find
     required property DistancesModel distances
     required property LegendModel legend
+    required property StyleViewModel style
     required property LatencyViewModel metrics
     required property EventsModel history
     required property EventsModel problems
@@ -125,6 +126,7 @@ ApplicationWindow {
                     find: window.find
                     distances: window.distances
                     legend: window.legend
+                    style: window.style
                 }
                 MetricsPage {
                     id: metricsPage

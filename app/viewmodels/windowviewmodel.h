@@ -23,6 +23,7 @@ class WindowViewModel : public QObject
     Q_PROPERTY(QString notice READ notice WRITE setNotice NOTIFY noticeChanged)
     Q_PROPERTY(bool distancesOpen READ isDistancesOpen WRITE setDistancesOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool keysOpen READ isKeysOpen WRITE setKeysOpen NOTIFY panelsChanged)
+    Q_PROPERTY(bool styleOpen READ isStyleOpen WRITE setStyleOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool fullScreen READ isFullScreen WRITE setFullScreen NOTIFY panelsChanged)
 
 public:
@@ -44,6 +45,8 @@ public:
     void setDistancesOpen(bool open);
     bool isKeysOpen() const { return m_keysOpen; }
     void setKeysOpen(bool open);
+    bool isStyleOpen() const { return m_styleOpen; }
+    void setStyleOpen(bool open);
     bool isFullScreen() const { return m_fullScreen; }
     void setFullScreen(bool fullScreen);
 
@@ -66,6 +69,7 @@ private:
     bool m_distancesOpen = false;
     QString m_notice;
     QTimer m_noticeEnd;
+    bool m_styleOpen = false;
     bool m_keysOpen = false;
     bool m_fullScreen = false;
 };
