@@ -82,7 +82,7 @@ Item {
                 }
                 AppSwitch {
                     objectName: "settings.reviewed"
-                    words: checked ? qsTr("Review first") : qsTr("Send at once")
+                    words: qsTr("Review before sending")
                     checked: header.settings.reviewed
                     Accessible.name: qsTr("Review changes before they are sent")
                     onToggled: {
