@@ -54,6 +54,7 @@ GraphBinding::GraphBinding(const GraphParts &parts)
     connect(&m.graph, &GraphController::pinsChanged, this, &GraphBinding::enableCommands);
     connect(&m.view, &WindowViewModel::panelsChanged, this, &GraphBinding::showDistances);
     connect(&m.view, &WindowViewModel::panelsChanged, this, &GraphBinding::enableCommands);
+    connect(&m.view, &WindowViewModel::pageChanged, this, &GraphBinding::enableCommands);
     connectCommands();
     showTopology();
     showSelection();
@@ -97,6 +98,10 @@ void GraphBinding::connectCommands()
     on("view.panel", [this] { m.view.setPanelOpen(!m.view.isPanelOpen()); });
     on("view.distances", [this] { m.view.setDistancesOpen(!(m.view.isDistancesOpen() && m.view.isPanelOpen())); });
     on("find.open", [this] {
+        if (m.view.page() == WindowViewModel::SettingsPage) {
+            emit m.view.searchFieldWanted();
+            return;
+        }
         m.view.setPage(WindowViewModel::GraphPage);
         m.view.setFindOpen(true);
         emit m.view.findFieldWanted();
@@ -142,8 +147,9 @@ void GraphBinding::enableCommands()
     const bool graph = m.graph.hasData();
     const bool selected = graph && m.graph.selectionCount() > 0;
     const bool node = graph && (m.card.isShown() || selected);
-    m.actions.enable({"find.open", "find.next", "find.previous", "select.all", "select.invert", "view.frameAll", "view.reset",
-                      "view.projection", "view.labels", "view.edges", "view.distances", "view.panel"},
+    m.actions.enable({"find.open"}, graph || m.view.page() == WindowViewModel::SettingsPage);
+    m.actions.enable({"find.next", "find.previous", "select.all", "select.invert", "view.frameAll", "view.reset", "view.projection",
+                      "view.labels", "view.edges", "view.distances", "view.panel"},
                      graph);
     m.actions.enable({"select.none", "select.neighbours", "select.grow", "select.shrink", "select.hide", "select.isolate"}, selected);
     m.actions.enable({"view.frameSelection"}, graph);

@@ -26,6 +26,9 @@ ApplicationWindow {
     required property LatencyViewModel metrics
     required property EventsModel history
     required property EventsModel problems
+    required property SettingsViewModel settings
+    required property SettingsMessages settingsMessages
+    required property ProfilesViewModel profiles
 
     width: 1280
     height: 800
@@ -72,6 +75,9 @@ ApplicationWindow {
         function onFindFieldWanted() {
             graphPage.focusFind();
         }
+        function onSearchFieldWanted() {
+            settingsPage.focusSearch();
+        }
         function onPaneWanted(direction) {
             panes.go(direction);
         }
@@ -80,7 +86,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, metricsPage, statusBar]
+        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, metricsPage, settingsPage.groups, settingsPage.content, statusBar]
     }
 
     RowLayout {
@@ -129,6 +135,17 @@ ApplicationWindow {
                     enabled: visible
                     metrics: window.metrics
                     history: window.history
+                }
+                SettingsPage {
+                    id: settingsPage
+                    anchors.fill: parent
+                    visible: window.view.page === WindowViewModel.SettingsPage
+                    enabled: visible
+                    view: window.view
+                    settings: window.settings
+                    messages: window.settingsMessages
+                    profiles: window.profiles
+                    preferences: window.preferences
                 }
             }
             StatusBar {

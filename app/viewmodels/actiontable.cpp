@@ -72,6 +72,7 @@ constexpr std::array rows{
 
     ActionRow{"go.graph", "go", TEXT("Graph"), "Alt+1"},
     ActionRow{"go.metrics", "go", TEXT("Metrics"), "Alt+3"},
+    ActionRow{"go.settings", "go", TEXT("Settings"), "Ctrl+, Alt+5"},
     ActionRow{"go.nextPane", "go", TEXT("Next pane"), "F6", inWindow, false, true},
     ActionRow{"go.previousPane", "go", TEXT("Previous pane"), "Shift+F6"},
 

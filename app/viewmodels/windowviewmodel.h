@@ -27,7 +27,7 @@ class WindowViewModel : public QObject
     Q_PROPERTY(bool fullScreen READ isFullScreen WRITE setFullScreen NOTIFY panelsChanged)
 
 public:
-    enum Page { StartPage, GraphPage, MetricsPage };
+    enum Page { StartPage, GraphPage, MetricsPage, SettingsPage };
     Q_ENUM(Page)
 
     explicit WindowViewModel(QObject *parent = nullptr);
@@ -55,6 +55,7 @@ signals:
     void panelsChanged();
     void noticeChanged();
     void findFieldWanted();    ///< put the cursor into it
+    void searchFieldWanted();  ///< on the settings page
     void addressFieldWanted(); ///< on the start page
     void fileDialogWanted();
     void paneWanted(int direction); ///< 1: next, -1: previous
