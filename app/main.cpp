@@ -6,6 +6,7 @@
 #include "app/cli/exitcode.h"
 #include "app/cli/invocation.h"
 #include "app/cli/screenshotoptions.h"
+#include "app/cli/settingscommand.h"
 #include "app/cli/virtualdisplay.h"
 #include "app/desktop.h"
 #include "app/screenshot.h"
@@ -91,6 +92,8 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
         return Server::serve(invocation.arguments, u"visionflow serve"_s);
     if (invocation.verb == "doctor"_L1)
         return Cli::runDoctor(invocation.arguments);
+    if (invocation.verb == "settings"_L1)
+        return Cli::runSettings(invocation.arguments);
     return Cli::runBench(invocation.arguments);
 }
 

@@ -37,6 +37,7 @@ const QList<Verb> &verbs()
         {"serve", "[options]", "run the reference server without a window"},
         {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display"},
         {"doctor", "URL", "walk a connection step by step and say which step fails"},
+        {"settings", "URL [ACTION…]", "read, change and watch the settings of a server"},
         {"bench", "[NAME…]", "measure this machine against the product's promises"},
     };
     return all;
@@ -135,6 +136,7 @@ QString helpText()
             "  visionflow serve --source demo --port 0 --json one line tells every endpoint\n"
             "  visionflow ws://127.0.0.1:4000/ws/positions    watch that server\n"
             "  visionflow doctor ws://127.0.0.1:4000/wss      why does it not connect?\n"
+            "  visionflow settings 127.0.0.1:4000 watch       who turns which knob?\n"
             "  visionflow screenshot network.gexf -o a.png    no display needed\n"
             "\n"
             "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 authentication, 4 unreachable,\n"

@@ -188,6 +188,8 @@ ClientSession::State ClientSession::state() const { return d->status.state; }
 
 QString ClientSession::statusText() const { return statusSentence(d->status, d->statistics.traffic, d->clock.now()); }
 
+QString ClientSession::endText() const { return d->status.endText; }
+
 QUrl ClientSession::url() const { return d->status.url; }
 
 QString ClientSession::profileName() const { return d->status.profile; }
@@ -297,6 +299,11 @@ void ClientSession::setSettingsReviewed(bool reviewed)
 void ClientSession::sendSettings()
 {
     d->ask([](SessionWorker &worker) { worker.settings().sendReviewed(); });
+}
+
+void ClientSession::setSettingsPace(const SettingsPace &pace)
+{
+    d->ask([pace](SessionWorker &worker) { worker.settings().setPace(pace); });
 }
 
 } // namespace VisionFlow

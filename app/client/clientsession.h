@@ -3,6 +3,7 @@
 // One connection to a server as the window sees it: what state it is in, why, and the newest graph.
 #pragma once
 
+#include "app/client/settingspace.h"
 #include "app/core/graphsnapshot.h"
 #include "app/core/latencywindow.h"
 #include "app/core/settings/settingsexchange.h"
@@ -43,7 +44,7 @@ public:
     {
         quint64 messagesIn = 0, messagesOut = 0, bytesIn = 0, bytesOut = 0;
         double messagesInPerSecond = 0, messagesOutPerSecond = 0, bytesInPerSecond = 0, bytesOutPerSecond = 0;
-        double framesPerSecond = 0; ///< node updates
+        double framesPerSecond = 0; ///< node updates; 0 until two seconds of them are known
         double promisedRateHz = 0;  ///< as the server announced; 0 unknown
         double jitterMs = 0;        ///< mean absolute deviation of frame gaps from the promised interval, last 100
         quint64 droppedRecords = 0; ///< non-finite or unknown id
@@ -77,6 +78,7 @@ public:
     State state() const;
     /// A sentence that says why nothing moves, or that all is well.
     QString statusText() const;
+    QString endText() const;     ///< why the last connection ended; empty before one did
     QUrl url() const;            ///< of the socket, without user name and password
     QString profileName() const; ///< wire profile in use
     /// Milliseconds to the next attempt; -1 unless Waiting.
@@ -117,6 +119,8 @@ public:
     /// With review on, edits wait for sendSettings(); off (the default): they leave by themselves, merged, at most 5 times a second.
     void setSettingsReviewed(bool reviewed);
     void sendSettings();
+    /// For a server that allows more than ours does by default, and for measuring.
+    void setSettingsPace(const SettingsPace &pace);
 
 signals:
     void stateChanged();

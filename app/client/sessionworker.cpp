@@ -180,7 +180,10 @@ void SessionWorker::onOpened()
     m_replica.beginConnection(at);
     m_heartbeat.start(at);
     m_outbox.connectionOpened(!isNegotiated());
-    m_loader.start(m_address->rest);
+    if (m_address->socket.path().endsWith("/ws/settings"_L1))
+        m_status.note = u"This address is for settings alone, so there is no graph"_s;
+    else
+        m_loader.start(m_address->rest);
     m_settings.connectionOpened(socketRequest(), m_address->rest, isNegotiated());
     tick();
 }

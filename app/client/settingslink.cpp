@@ -165,8 +165,11 @@ void SettingsLink::apply(const Wire::SettingsMessage &message)
     const SettingsState &state = m_replica.state();
     m_touched += paths;
     const bool isSilentStep = paths.isEmpty() && state.revision != revision;
-    if (state.phase != phase || isSilentStep || std::holds_alternative<Wire::SettingsPaths>(message))
+    const bool areNumbers = std::holds_alternative<Wire::SettingsPaths>(message);
+    if (state.phase != phase || isSilentStep || areNumbers)
         touchAll();
+    if (areNumbers && !m_reviewed)
+        requeue(state.settings.keys()); // wishes that had no number yet
     if (!m_replica.isSyncDue() && !m_replica.isSyncOpen()) {
         m_syncAttempts = 0;
         m_nextSync = {};
@@ -279,9 +282,10 @@ void SettingsLink::queueWish(const QString &path)
 {
     const SettingsState &state = m_replica.state();
     const auto setting = state.settings.constFind(path);
+    const auto id = state.ids.constFind(path);
     const bool isEdited = setting != state.settings.constEnd() && setting->status == SettingState::Status::Edited;
-    if (state.phase == Phase::InStep && isEdited)
-        m_wishes.enqueue(state.ids.value(path, Wire::PathRegistry::noId), now());
+    if (state.phase == Phase::InStep && isEdited && id != state.ids.constEnd())
+        m_wishes.enqueue(*id, now());
 }
 
 void SettingsLink::requeue(const QStringList &paths)
@@ -369,10 +373,9 @@ void SettingsLink::settle()
             m_wishes.flush(now());
     }
     const QStringList touched = std::exchange(m_touched, {});
-    if (std::exchange(m_allTouched, false))
-        emit changed(m_replica.state(), {});
-    else if (!touched.isEmpty())
-        emit changed(m_replica.state(), touched);
+    const bool isAll = std::exchange(m_allTouched, false);
+    if (isAll || !touched.isEmpty())
+        emit changed(m_replica.state(), isAll ? QStringList() : touched);
     emit deadlineChanged();
 }
 

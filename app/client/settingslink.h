@@ -6,23 +6,13 @@
 #include "app/client/batchqueue.h"
 #include "app/client/schemaloader.h"
 #include "app/client/sendbudget.h"
-#include "app/client/sessionaddress.h"
+#include "app/client/settingspace.h"
 #include "app/client/settingssocket.h"
 #include "app/core/settings/settingsexchange.h"
 #include "app/core/settings/settingsreplica.h"
 #include "protocol/frame.h"
 
 namespace VisionFlow {
-
-/// How fast wishes leave.
-struct SettingsPace
-{
-    std::chrono::milliseconds interval{200}; ///< the first wish leaves at once, those of the same interval after it together
-    /// Servers take 60 settings messages a minute, 10 at once (PROTOCOL.md section 9); a little less keeps us clear of it.
-    double perSecond = 0.9;
-    double burst = 9;
-    std::chrono::milliseconds answerTimeout{10000}; ///< a request or sync without an answer is asked again
-};
 
 /// Everything happens in answer to calls and messages and in tick(), which the owner calls at nextDeadline().
 class SettingsLink : public QObject

@@ -174,7 +174,7 @@ public:
             fail(DecodeError::PayloadSizeWrong);
         if (failed())
             return {};
-        const QString path = QString::fromLatin1(take(qsizetype(length))); // other bytes than ASCII are in no path
+        QString path = QString::fromLatin1(take(qsizetype(length))); // other bytes than ASCII are in no path
         if (!isSettingPath(path))
             fail(DecodeError::FieldInvalid);
         return path;

@@ -198,10 +198,10 @@ private:
                 return key.error();
             if (!members.isEmpty() && members.lastKey() >= *key)
                 return DecodeError::FieldInvalid;
-            auto member = value(depth + 1);
+            const auto member = value(depth + 1);
             if (!member)
                 return member.error();
-            members.insert(members.cend(), key->toByteArray(), std::move(member).value());
+            members.insert(members.cend(), key->toByteArray(), *member);
         }
         return SettingValue(std::move(members));
     }
@@ -298,10 +298,10 @@ std::optional<SettingValue> fromJson(const QJsonValue &json, std::optional<Setti
         SettingValue::Object members;
         const QJsonObject object = json.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
-            auto member = fromJson(it.value(), std::nullopt, depth + 1);
+            const auto member = fromJson(it.value(), std::nullopt, depth + 1);
             if (!member)
                 return std::nullopt;
-            members.insert(wellFormed(it.key()).toUtf8(), std::move(*member));
+            members.insert(wellFormed(it.key()).toUtf8(), *member);
         }
         return SettingValue(std::move(members));
     }

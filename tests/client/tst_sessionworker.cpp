@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/sessionworker.h"
 #include "app/core/graphmemory.h"
+#include "protocol/compression.h"
 #include "tests/shared/fakerest.h"
 #include "tests/shared/faketransport.h"
 #include "tests/shared/graphbuilders.h"
@@ -104,6 +105,7 @@ private slots:
     void deltasDuringTheFetchWait();
     void resetIsFetchedAgain();
     void shortestPathsAndTheirSource();
+    void textInAFrameIsText();
     void commandsReachTheServer();
     void dragsReachTheServer();
     void pingsAndPongsMeasureTheLine();
@@ -282,6 +284,23 @@ void TestSessionWorker::shortestPathsAndTheirSource()
     QCOMPARE(snapshot->rows()[std::size_t(snapshot->topology->slotOfId(0))].distance, 3.f);
     bench.frame();
     QCOMPARE(bench.worker.statistics().traffic.sequenceGaps, 0u); // both kinds share the numbers
+}
+
+void TestSessionWorker::textInAFrameIsText()
+{
+    Bench bench;
+    QSignalSpy sources(&bench.worker, &SessionWorker::ssspSourceChanged);
+    bench.goLive();
+    const quint64 malformed = bench.worker.statistics().traffic.malformedMessages;
+    const QByteArray words = Wire::encodeTextMessage(u"sssp_source"_s, {{u"node_id"_s, 3}, {u"padding"_s, u"word "_s.repeated(100)}});
+    Wire::CompressionDecision decision;
+    const QByteArray frame = Wire::compressedText(words, {}, {}, decision);
+    QVERIFY(!frame.isEmpty());
+    bench.server().sayBinary(frame);
+    QCOMPARE(sources.last().first().toUInt(), 3u);
+    QCOMPARE(bench.worker.statistics().traffic.malformedMessages, malformed);
+    bench.server().sayBinary(frame.chopped(1));
+    QCOMPARE(bench.worker.statistics().traffic.malformedMessages, malformed + 1);
 }
 
 void TestSessionWorker::commandsReachTheServer()

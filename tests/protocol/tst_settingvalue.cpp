@@ -240,7 +240,7 @@ void TestSettingValue::refuses()
     const Exactly exact(QByteArray::fromHex(hex));
     QByteArrayView view = exact.view();
     QCOMPARE(verdict(takeSettingValue(view, {})), reason);
-    QCOMPARE(view.data(), exact.view().data());
+    QVERIFY(view.data() == exact.view().data());
     QCOMPARE(view.size(), exact.view().size());
 }
 

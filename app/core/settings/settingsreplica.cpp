@@ -267,6 +267,10 @@ QStringList SettingsReplica::afterFirstState()
     }
     m_awaitsFirstState = false;
     m_state.phase = Phase::InStep;
+    const auto hasNumber = [this](const QString &path) { return m_state.ids.contains(path); };
+    const QStringList paths = m_state.settings.keys();
+    if (!std::all_of(paths.begin(), paths.end(), hasNumber))
+        m_syncDue = true; // wishes could not be sent
     return changed;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tests of the server as a whole, over real sockets.
 #include "protocol/bytes.h"
+#include "protocol/compression.h"
 #include "protocol/payloads.h"
 #include "server/dragtable.h"
 #include "tests/server/hub/testserver.h"
@@ -25,11 +26,6 @@ Wire::GraphDocument wideChain()
     Wire::GraphDocument document = chain(3);
     document.nodes.append(nodeInfo(20'000));
     return document;
-}
-
-QJsonObject place(quint32 id, double x, double y, double z)
-{
-    return {{u"nodeId"_s, qint64(id)}, {u"position"_s, QJsonObject{{u"x"_s, x}, {u"y"_s, y}, {u"z"_s, z}}}};
 }
 
 } // namespace
@@ -228,6 +224,14 @@ void TestGraphServer::answersPings()
     client.say(u"ping"_s, {{u"timestamp"_s, 12.5}});
     QTRY_VERIFY(client.text(u"pong"_s));
     QCOMPARE(client.text(u"pong"_s)->value(u"timestamp"_s).toDouble(), 12.5);
+
+    // The same in a frame, which may be compressed.
+    Wire::CompressionDecision decision;
+    const QByteArray words = Wire::encodeTextMessage(u"ping"_s, {{u"timestamp"_s, 13.5}, {u"padding"_s, u"word "_s.repeated(100)}});
+    const QByteArray frame = Wire::compressedText(words, {}, {}, decision);
+    QVERIFY(!frame.isEmpty());
+    client.guard.sendBinary(frame);
+    QTRY_COMPARE(client.text(u"pong"_s)->value(u"timestamp"_s).toDouble(), 13.5);
     QVERIFY(client.text(u"pong"_s)->value(u"received_us"_s).toDouble() <= client.text(u"pong"_s)->value(u"sent_us"_s).toDouble());
 }
 
@@ -293,19 +297,19 @@ void TestGraphServer::holdsADraggedNodeAndPinsIt()
     WireClient client;
     client.open(server.url());
     QTRY_VERIFY(!client.frames.empty());
-    client.sayData(u"nodeDragStart"_s, place(1, 5, 5, 5));
+    client.sayData(u"nodeDragStart"_s, dragData(1, {5, 5, 5}));
     QTRY_VERIFY(client.text(u"nodeDragStartAck"_s));
-    client.sayData(u"nodeDragUpdate"_s, place(1, 6, 6, 6));
+    client.sayData(u"nodeDragUpdate"_s, dragData(1, {6, 6, 6}));
     QTRY_COMPARE(client.latest(1)->position, (Wire::Vec3{6, 6, 6}));
 
     WireClient rival;
     rival.open(server.url());
     QTRY_VERIFY(!rival.frames.empty());
-    rival.sayData(u"nodeDragStart"_s, place(1, 9, 9, 9));
+    rival.sayData(u"nodeDragStart"_s, dragData(1, {9, 9, 9}));
     QTRY_VERIFY(rival.text(u"error"_s));
     QCOMPARE(rival.text(u"error"_s)->value(u"code"_s).toString(), u"refused"_s);
 
-    QJsonObject end = place(1, 7, 7, 7);
+    QJsonObject end = dragData(1, {7, 7, 7});
     end.insert(u"pin"_s, true);
     client.sayData(u"nodeDragEnd"_s, end);
     QTRY_VERIFY(client.text(u"nodeDragEndAck"_s));
@@ -328,7 +332,7 @@ void TestGraphServer::releasesWhatALeavingClientHeld()
         WireClient client;
         client.open(server.url());
         QTRY_VERIFY(!client.frames.empty());
-        client.sayData(u"nodeDragStart"_s, place(2, 5, 5, 5));
+        client.sayData(u"nodeDragStart"_s, dragData(2, {5, 5, 5}));
         QTRY_VERIFY(server.positions->pinned.contains(2));
     }
     QTRY_VERIFY(!server.positions->pinned.contains(2));
@@ -653,6 +657,8 @@ void TestGraphServer::answersMalformedMessages_data()
     QTest::newRow("half a header") << QByteArray(7, '\x20') << true << u"truncated_header"_s;
     QTest::newRow("a type nobody has") << QByteArray(16, '\x7f') << true << u"unknown_type"_s;
     QTest::newRow("a node update to the server") << (QByteArray("\x01", 1) + QByteArray(15, '\0')) << true << u"wrong_direction"_s;
+    QTest::newRow("a text frame without JSON") << (QByteArray("\x13", 1) + QByteArray(15, '\0') + "{") << true << u"not_json"_s;
+    QTest::newRow("a compressed frame that is not") << (QByteArray("\x20\x01", 2) + QByteArray(14, '\0')) << true << u"bad_compression"_s;
     QTest::newRow("a ping with a payload") << (QByteArray("\x20", 1) + QByteArray(16, '\0')) << true << u"bad_payload_size"_s;
 }
 
@@ -715,7 +721,7 @@ void TestGraphServer::limitsMessagesPerAddress()
     WireClient other;
     other.open(server.url());
     QTRY_VERIFY(!other.frames.empty());
-    other.sayData(u"nodeDragUpdate"_s, place(1, 4, 4, 4));
+    other.sayData(u"nodeDragUpdate"_s, dragData(1, {4, 4, 4}));
     QTRY_VERIFY(server.positions->pinned.contains(1));
     for (int i = 0; i < 60; ++i)
         other.say(u"ping"_s, {{u"timestamp"_s, i}});
