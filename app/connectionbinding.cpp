@@ -6,8 +6,6 @@
 #include "net/clock.h"
 #include "protocol/limits.h"
 
-#include <QFileInfo>
-
 namespace VisionFlow {
 
 using namespace Qt::StringLiterals;
@@ -21,10 +19,7 @@ constexpr int countdownMs = 250;
 ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
     : m(parts)
 {
-    connect(&m.start, &StartViewModel::demoRequested, this, [this] { startServer(u"demo"_s, tr("Demo graph")); });
-    connect(&m.start, &StartViewModel::systemRequested, this, [this] { startServer(u"system"_s, tr("This computer")); });
-    connect(&m.start, &StartViewModel::sourceRequested, this, [this](const QString &name) { startServer(name, name); });
-    connect(&m.start, &StartViewModel::fileRequested, this, [this](const QString &path) { startServer(path, QFileInfo(path).fileName()); });
+    connect(&m.start, &StartViewModel::sourceRequested, this, &ConnectionBinding::startServer);
     connect(&m.start, &StartViewModel::serverRequested, this, &ConnectionBinding::openServer);
 
     connect(&m.server, &BuiltInServer::listening, this, [this](const QUrl &wss) { m.session.open(wss); });
@@ -63,6 +58,8 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
 /// What was open is over, and with it what could be undone there.
 void ConnectionBinding::leave()
 {
+    if (m.session.state() != ClientSession::State::Idle)
+        m.graph.forgetGraph();
     m.session.close(); // before the built-in server, whose farewell would be a problem to tell of
     m.undo.clear();
 }
@@ -130,7 +127,9 @@ void ConnectionBinding::showConnection()
     if (m.graph.hasData() && facts.state != ClientSession::State::Idle) {
         facts.nodes = m.graph.nodeCount();
         facts.edges = m.graph.edgeCount();
-        facts.motion = m.graph.motionText();
+        facts.motion = !m.session.isLayoutPaused() ? m.graph.motionText()
+            : m.session.isLayoutPausedByUs()       ? tr("layout paused by you")
+                                                   : tr("layout paused by somebody else");
     }
     m.connection.show(facts);
     if (facts.state == ClientSession::State::Waiting) {

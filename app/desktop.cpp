@@ -6,8 +6,11 @@
 #include "app/graphbinding.h"
 #include "app/scene/graphcontroller.h"
 #include "app/sessionbinding.h"
+#include "app/settingsbinding.h"
 #include "app/softwaregl.h"
+#include "app/stylebinding.h"
 #include "app/viewmodels/iconprovider.h"
+#include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/theme.h"
 #include "app/viewmodels/undohistory.h"
 #include "net/systemrandom.h"
@@ -99,10 +102,16 @@ public:
     FindModel find;
     DistancesModel distances;
     LegendModel legend;
+    StyleViewModel style;
     LatencyViewModel metrics;
     EventsModel history, problems;
+    SettingsViewModel settings;
+    SettingsMessages settingsMessages;
+    ProfilesViewModel profiles;
     GraphBinding graphBinding;
+    StyleBinding styleBinding;
     ConnectionBinding connectionBinding;
+    SettingsBinding settingsBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
     QQuickWindow *window = nullptr;
@@ -117,8 +126,12 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , session(clock, random)
     , graph(session.mailbox(), clock)
     , start(preferences)
+    , profiles((given.dataFolder.isEmpty() ? Preferences::standardDataFolder() : given.dataFolder) + u"/profiles"_s, settings.model(),
+               settings.edits())
     , graphBinding({session, graph, actions, view, card, find, distances, legend})
+    , styleBinding({session, graph, actions, view, style})
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
+    , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -127,6 +140,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     QQmlComponent(&engine).setData("import QtQml\nimport VisionFlow.ViewModels\nQtObject {}", {});
     theme = engine.singletonInstance<Theme *>(qmlTypeId("VisionFlow.ViewModels", 1, 0, "Theme"));
     connectLook();
+    styleBinding.colour(*theme);
     connectCommands();
     connectUndo();
     enableCommands();
@@ -261,9 +275,13 @@ bool DesktopApplication::show()
                                     {u"find"_s, QVariant::fromValue(&d->find)},
                                     {u"distances"_s, QVariant::fromValue(&d->distances)},
                                     {u"legend"_s, QVariant::fromValue(&d->legend)},
+                                    {u"style"_s, QVariant::fromValue(&d->style)},
                                     {u"metrics"_s, QVariant::fromValue(&d->metrics)},
                                     {u"history"_s, QVariant::fromValue(&d->history)},
-                                    {u"problems"_s, QVariant::fromValue(&d->problems)}});
+                                    {u"problems"_s, QVariant::fromValue(&d->problems)},
+                                    {u"settings"_s, QVariant::fromValue(&d->settings)},
+                                    {u"settingsMessages"_s, QVariant::fromValue(&d->settingsMessages)},
+                                    {u"profiles"_s, QVariant::fromValue(&d->profiles)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())
         return false;
@@ -287,6 +305,8 @@ StartViewModel &DesktopApplication::start() const { return d->start; }
 GraphController &DesktopApplication::graph() const { return d->graph; }
 
 ClientSession &DesktopApplication::session() const { return d->session; }
+
+SettingsViewModel &DesktopApplication::settings() const { return d->settings; }
 
 ActionTable &DesktopApplication::actions() const { return d->actions; }
 

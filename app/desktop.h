@@ -15,6 +15,7 @@ namespace VisionFlow {
 class ActionTable;
 class ClientSession;
 class GraphController;
+class SettingsViewModel;
 class StartViewModel;
 class UndoHistory;
 
@@ -22,8 +23,9 @@ struct DesktopOptions
 {
     QString configFolder = {}; ///< empty: the XDG one
     QString stateFolder = {};
-    QString target = {}; ///< a file or an address to open at once; may be empty
-    QString source = {}; ///< or the built-in server's source to start at once: demo, system, churn
+    QString target = {};     ///< a file or an address to open at once; may be empty
+    QString source = {};     ///< or the built-in server's source to start at once: demo, system, churn
+    QString dataFolder = {}; ///< as configFolder
 };
 
 class DesktopApplication
@@ -47,6 +49,7 @@ public:
     StartViewModel &start() const;
     GraphController &graph() const;
     ClientSession &session() const;
+    SettingsViewModel &settings() const;
 
 private:
     class Private;

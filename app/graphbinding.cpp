@@ -49,8 +49,12 @@ GraphBinding::GraphBinding(const GraphParts &parts)
     connect(&m.graph, &GraphController::visibilityChanged, this, &GraphBinding::showSelection);
     connect(&m.graph, &GraphController::trackingChanged, this, &GraphBinding::enableCommands);
     connect(&m.graph, &GraphController::edgesVisibleChanged, this, &GraphBinding::enableCommands);
+    connect(&m.session, &ClientSession::stateChanged, this, &GraphBinding::enableCommands);
+    connect(&m.session, &ClientSession::statusChanged, this, &GraphBinding::enableCommands);
+    connect(&m.graph, &GraphController::pinsChanged, this, &GraphBinding::enableCommands);
     connect(&m.view, &WindowViewModel::panelsChanged, this, &GraphBinding::showDistances);
     connect(&m.view, &WindowViewModel::panelsChanged, this, &GraphBinding::enableCommands);
+    connect(&m.view, &WindowViewModel::pageChanged, this, &GraphBinding::enableCommands);
     connectCommands();
     showTopology();
     showSelection();
@@ -89,10 +93,15 @@ void GraphBinding::connectCommands()
     };
     for (const auto &[id, verb] : verbs)
         on(id, [this, verb = verb] { (m.graph.*verb)(); });
+    on("view.pause", [this] { m.session.pauseLayout(!m.session.isLayoutPaused()); });
     on("view.edges", [this] { m.graph.setEdgesVisible(!m.graph.edgesVisible()); });
     on("view.panel", [this] { m.view.setPanelOpen(!m.view.isPanelOpen()); });
     on("view.distances", [this] { m.view.setDistancesOpen(!(m.view.isDistancesOpen() && m.view.isPanelOpen())); });
     on("find.open", [this] {
+        if (m.view.page() == WindowViewModel::SettingsPage) {
+            emit m.view.searchFieldWanted();
+            return;
+        }
         m.view.setPage(WindowViewModel::GraphPage);
         m.view.setFindOpen(true);
         emit m.view.findFieldWanted();
@@ -138,13 +147,19 @@ void GraphBinding::enableCommands()
     const bool graph = m.graph.hasData();
     const bool selected = graph && m.graph.selectionCount() > 0;
     const bool node = graph && (m.card.isShown() || selected);
-    m.actions.enable({"find.open", "find.next", "find.previous", "select.all", "select.invert", "view.frameAll", "view.reset",
-                      "view.projection", "view.labels", "view.edges", "view.distances", "view.panel"},
+    m.actions.enable({"find.open"}, graph || m.view.page() == WindowViewModel::SettingsPage);
+    m.actions.enable({"find.next", "find.previous", "select.all", "select.invert", "view.frameAll", "view.reset", "view.projection",
+                      "view.labels", "view.edges", "view.distances", "view.panel"},
                      graph);
     m.actions.enable({"select.none", "select.neighbours", "select.grow", "select.shrink", "select.hide", "select.isolate"}, selected);
     m.actions.enable({"view.frameSelection"}, graph);
     m.actions.enable({"select.showAll"}, graph && m.graph.hiddenCount() > 0);
     m.actions.enable({"node.path", "node.source", "node.pin", "node.unpin"}, node);
+    const bool pinned = m.graph.isSelectionPinned();
+    m.actions.command(u"node.pin"_s)->setOffered(!pinned);
+    m.actions.command(u"node.unpin"_s)->setOffered(pinned);
+    m.actions.enable({"view.pause"}, graph && m.session.state() == ClientSession::State::Live);
+    m.actions.command(u"view.pause"_s)->setChecked(m.session.isLayoutPaused());
     m.actions.enable({"node.track"}, node || m.graph.isTracking());
     m.actions.command(u"node.track"_s)->setChecked(m.graph.isTracking());
     m.actions.command(u"view.edges"_s)->setChecked(m.graph.edgesVisible());

@@ -78,6 +78,8 @@ private:
         // The metrics page also tells how the graph was drawn, so the graph is drawn for a while first.
         if (m_options.page == ScreenshotOptions::Page::Metrics)
             QTimer::singleShot(m_options.at / 3, this, [this] { m_desktop.actions().command(u"go.metrics"_s)->trigger(); });
+        if (m_options.page == ScreenshotOptions::Page::Settings)
+            m_desktop.actions().command(u"go.settings"_s)->trigger();
         if (m_options.labels)
             m_desktop.graph().setLabelMode(GraphController::AllLabels);
         if (m_options.select && !m_desktop.graph().focusNode(*m_options.select)) {
@@ -120,7 +122,9 @@ int runScreenshot(const ScreenshotOptions &options)
 {
     // Folders of its own: a picture neither shows nor changes what the user has set up.
     const QTemporaryDir folder;
-    DesktopApplication desktop({folder.filePath(u"config"_s), folder.filePath(u"state"_s), {}});
+    DesktopApplication desktop({.configFolder = folder.filePath(u"config"_s),
+                                .stateFolder = folder.filePath(u"state"_s),
+                                .dataFolder = folder.filePath(u"data"_s)});
     if (!desktop.show())
         return Cli::report({ExitCode::Environment, u"The window cannot be opened"_s, {}, {}}, options.json);
     // A pointer that happens to rest over the window is no part of the picture.

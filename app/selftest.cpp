@@ -51,10 +51,10 @@ void compileAll()
 void openOnce()
 {
     const QTemporaryDir home;
-    DesktopApplication desktop({home.path(), home.path(), {}});
+    DesktopApplication desktop({.configFolder = home.path(), .stateFolder = home.path(), .dataFolder = home.path()});
     if (!desktop.show())
         qWarning("The window did not open");
-    for (const char *command : {"go.metrics", "go.graph", "help.keys", "view.themeDark", "view.themeLight"}) {
+    for (const char *command : {"go.metrics", "go.graph", "go.settings", "help.keys", "view.themeDark", "view.themeLight"}) {
         desktop.actions().command(QString::fromLatin1(command))->trigger();
         QCoreApplication::processEvents();
     }

@@ -25,6 +25,10 @@ inline void bindSession(GraphController &controller, ClientSession &session)
         controller.setExpectedRate(session.traffic().promisedRateHz);
     };
     QObject::connect(&session, &S::stateChanged, &controller, follow);
+    QObject::connect(&session, &S::stateChanged, &controller, [&controller, &session] {
+        if (session.state() == S::State::Idle) // whatever comes from now on is of the next connection
+            controller.expectGraph();
+    });
     QObject::connect(&session, &S::statusChanged, &controller, follow);
     QObject::connect(&session, &S::statisticsChanged, &controller, follow);
     QObject::connect(&session, &S::ssspSourceChanged, &controller, [&] { controller.setSource(session.ssspSource()); });

@@ -22,9 +22,13 @@ ApplicationWindow {
     required property FindModel find
     required property DistancesModel distances
     required property LegendModel legend
+    required property StyleViewModel style
     required property LatencyViewModel metrics
     required property EventsModel history
     required property EventsModel problems
+    required property SettingsViewModel settings
+    required property SettingsMessages settingsMessages
+    required property ProfilesViewModel profiles
 
     width: 1280
     height: 800
@@ -71,6 +75,9 @@ ApplicationWindow {
         function onFindFieldWanted() {
             graphPage.focusFind();
         }
+        function onSearchFieldWanted() {
+            settingsPage.focusSearch();
+        }
         function onPaneWanted(direction) {
             panes.go(direction);
         }
@@ -79,7 +86,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, metricsPage, statusBar]
+        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, metricsPage, settingsPage.groups, settingsPage.content, statusBar]
     }
 
     RowLayout {
@@ -119,6 +126,7 @@ ApplicationWindow {
                     find: window.find
                     distances: window.distances
                     legend: window.legend
+                    style: window.style
                 }
                 MetricsPage {
                     id: metricsPage
@@ -127,6 +135,17 @@ ApplicationWindow {
                     enabled: visible
                     metrics: window.metrics
                     history: window.history
+                }
+                SettingsPage {
+                    id: settingsPage
+                    anchors.fill: parent
+                    visible: window.view.page === WindowViewModel.SettingsPage
+                    enabled: visible
+                    view: window.view
+                    settings: window.settings
+                    messages: window.settingsMessages
+                    profiles: window.profiles
+                    preferences: window.preferences
                 }
             }
             StatusBar {

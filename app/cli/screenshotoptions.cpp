@@ -51,7 +51,7 @@ Result<ScreenshotOptions, Failure> parseScreenshotOptions(const QStringList &arg
     const QCommandLineOption size(u"size"_s, u"Pixels, 64 to 8192 a side (1280x800)."_s, u"WxH"_s, u"1280x800"_s);
     const QCommandLineOption at(u"at"_s, u"How long after the first positions (3s)."_s, u"TIME"_s, u"3s"_s);
     const QCommandLineOption timeout(u"timeout"_s, u"Longest wait for the first positions (60s)."_s, u"TIME"_s, u"60s"_s);
-    const QCommandLineOption page(u"page"_s, u"start, graph or metrics (graph)."_s, u"NAME"_s, u"graph"_s);
+    const QCommandLineOption page(u"page"_s, u"start, graph, metrics or settings (graph)."_s, u"NAME"_s, u"graph"_s);
     const QCommandLineOption theme(u"theme"_s, u"dark or light (dark)."_s, u"NAME"_s, u"dark"_s);
     const QCommandLineOption select(u"select"_s, u"Select the node with this id and fly to it."_s, u"ID"_s);
     const QCommandLineOption labels(u"labels"_s, u"Label every node there is room for."_s);
@@ -78,7 +78,8 @@ Result<ScreenshotOptions, Failure> parseScreenshotOptions(const QStringList &arg
     const auto wantedPage = parseName<ScreenshotOptions::Page>(parser.value(page),
                                                                {{"start"_L1, ScreenshotOptions::Page::Start},
                                                                 {"graph"_L1, ScreenshotOptions::Page::Graph},
-                                                                {"metrics"_L1, ScreenshotOptions::Page::Metrics}});
+                                                                {"metrics"_L1, ScreenshotOptions::Page::Metrics},
+                                                                {"settings"_L1, ScreenshotOptions::Page::Settings}});
     const auto wantedTheme = parseName<ScreenshotOptions::Theme>(
         parser.value(theme), {{"dark"_L1, ScreenshotOptions::Theme::Dark}, {"light"_L1, ScreenshotOptions::Theme::Light}});
     const auto wantedSize = parseSize(parser.value(size));

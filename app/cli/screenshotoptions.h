@@ -16,7 +16,7 @@ namespace VisionFlow::Cli {
 
 struct ScreenshotOptions
 {
-    enum class Page { Start, Graph, Metrics };
+    enum class Page { Start, Graph, Metrics, Settings };
     enum class Theme { Dark, Light };
 
     QString target;                           ///< file or URL; empty: see source

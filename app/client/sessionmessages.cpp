@@ -464,7 +464,7 @@ void SessionWorker::onGraphFailed()
         m_status.note = u"The graph could not be loaded: %1"_s.arg(m_loader.problem());
         note(m_status.note, true);
     } else if (!m_replica.hasGraph()) {
-        m_status.note = u"The server tells no names, so nodes are shown by their ids"_s;
+        m_status.note = u"The server tells neither names nor edges, so nodes are shown alone and by their ids"_s;
         m_replica.admitUnknownIds();
         publishGraph();
     }

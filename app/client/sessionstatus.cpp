@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/sessionstatus.h"
 
-#include <QLocale>
+#include "app/core/countedtext.h"
 
 namespace VisionFlow {
 
@@ -17,8 +17,6 @@ QString seconds(std::chrono::nanoseconds time, int decimals)
     const double value = std::max(0.0, std::chrono::duration<double>(time).count());
     return QString::number(value, 'f', decimals);
 }
-
-QString nodeCount(qsizetype nodes) { return nodes == 1 ? u"1 node"_s : u"%1 nodes"_s.arg(QLocale(QLocale::English).toString(nodes)); }
 
 QString restingSentence(const SessionStatus &status)
 {
@@ -39,7 +37,10 @@ QString liveSentence(const SessionStatus &status, const ClientSession::Traffic &
         return u"Live: the graph is empty"_s;
     if (isResting(status))
         return restingSentence(status);
-    return u"Live: %1, %2 frames a second"_s.arg(nodeCount(status.nodes), QString::number(traffic.framesPerSecond, 'f', 1));
+    const QString nodes = CountedText::nodes(status.nodes);
+    if (traffic.framesPerSecond <= 0)
+        return u"Live: %1"_s.arg(nodes);
+    return u"Live: %1, %2 frames a second"_s.arg(nodes, QString::number(traffic.framesPerSecond, 'f', 1));
 }
 
 QString staleSentence(const SessionStatus &status, std::chrono::nanoseconds now)

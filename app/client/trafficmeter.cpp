@@ -35,7 +35,7 @@ ClientSession::Traffic TrafficMeter::traffic(std::chrono::nanoseconds now) const
     traffic.messagesOutPerSecond = m_out.messageRate.perSecond(now);
     traffic.bytesInPerSecond = m_in.byteRate.perSecond(now);
     traffic.bytesOutPerSecond = m_out.byteRate.perSecond(now);
-    traffic.framesPerSecond = m_frameRate.perSecond(now);
+    traffic.framesPerSecond = m_frameRate.isKnown(now) ? m_frameRate.perSecond(now) : 0;
     traffic.promisedRateHz = m_jitter.promisedRate();
     traffic.jitterMs = m_jitter.jitterMs();
     traffic.droppedRecords = m_droppedRecords;

@@ -20,6 +20,8 @@ public:
     /// \p now must not go back by more than the window.
     void add(std::chrono::nanoseconds now, double amount = 1);
     double perSecond(std::chrono::nanoseconds now) const;
+    /// True once the meter has lived through a whole window: before that a burst at the start counts for too much.
+    bool isKnown(std::chrono::nanoseconds now) const { return m_first.count() >= 0 && now - m_first >= window; }
     void clear();
 
 private:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/sourcepath.h"
 
+#include "app/core/countedtext.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -77,9 +79,7 @@ QString describe(const SourcePath &path, const Topology &topology)
         if (hops == 0)
             return SourcePathText::tr("Node %1 is the source.").arg(from);
         const QString distance = QString::number(double(path.distance), 'g', 4);
-        if (hops == 1)
-            return SourcePathText::tr("%1, 1 hop, distance %2").arg(chain(path, topology), distance);
-        return SourcePathText::tr("%1, %2 hops, distance %3").arg(chain(path, topology)).arg(hops).arg(distance);
+        return SourcePathText::tr("%1, %2, distance %3").arg(chain(path, topology), CountedText::hops(hops), distance);
     }
     case SourcePath::End::Unreachable:
         return SourcePathText::tr("Node %1 is unreachable from the source.").arg(from);

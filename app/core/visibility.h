@@ -16,6 +16,7 @@ class Visibility
 {
 public:
     bool isVisible(NodeKey key) const { return (!m_isolated || m_isolated->contains(key)) && !m_hidden.contains(key); }
+    friend bool operator==(const Visibility &, const Visibility &) = default;
     bool showsAll() const { return !m_isolated && m_hidden.isEmpty(); }
 
     void hide(std::span<const NodeKey> keys);

@@ -24,7 +24,7 @@ FocusScope {
     readonly property SceneDriver driver: controller.driver
 
     Accessible.role: Accessible.Graphic
-    Accessible.name: controller.nodeCount === 1 ? qsTr("Graph, 1 node") : qsTr("Graph, %1 nodes").arg(controller.nodeCount)
+    Accessible.name: qsTr("Graph, %1").arg(controller.nodeCountText)
     Accessible.description: controller.currentText
     Accessible.focusable: true
     activeFocusOnTab: true

@@ -23,7 +23,7 @@ Rectangle {
         textFormat: Text.PlainText
         color: label.theme.labelText
         font.family: label.theme.fontFamily
-        font.pixelSize: label.theme.fontPixelSize - 1
+        font.pixelSize: label.theme.labelPixelSize
         font.weight: label.strong ? Font.DemiBold : Font.Normal
     }
 }

@@ -26,11 +26,20 @@ CustomMaterial {
     property vector4d held: driver.held
     property vector4d look: driver.look
     property vector4d depths: driver.depths
+    property vector4d ramp: driver.ramp
+    property vector2d flatness: driver.flatness
     property vector2d viewport: Qt.vector2d(viewportSize.width, viewportSize.height)
     property vector4d agentColour: plain(theme.agent)
     property vector4d knowledgeColour: plain(theme.knowledge)
     property vector4d otherColour: plain(theme.other)
-    property vector4d edgeColour: Qt.vector4d(theme.edge.r, theme.edge.g, theme.edge.b, theme.edgeStrength * edgeShare)
+    property vector4d edgeColour: Qt.vector4d(theme.edge.r, theme.edge.g, theme.edge.b, Math.min(1, theme.edgeStrength * driver.edgeOpacity) * edgeShare)
+    property vector4d ramp0: plain(theme.ramp0)
+    property vector4d ramp1: plain(theme.ramp1)
+    property vector4d ramp2: plain(theme.ramp2)
+    property vector4d ramp3: plain(theme.ramp3)
+    property vector4d ramp4: plain(theme.ramp4)
+    property vector4d unreachedColour: plain(theme.unreached)
+    property vector4d outlineColour: plain(theme.outline)
     property vector4d pathColour: plain(theme.path)
     property vector4d selectionColour: plain(theme.selection)
     property vector4d hoverColour: plain(theme.hover)

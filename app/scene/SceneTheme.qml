@@ -9,9 +9,18 @@ QtObject {
     property color agent: "#ffb454"
     property color knowledge: "#5cc8ff"
     property color other: "#b8a1ff"
+    /// Near to far: five stops for colour by distance, and what cannot be reached.
+    property color ramp0: "#fde725"
+    property color ramp1: "#86d549"
+    property color ramp2: "#3db8b5"
+    property color ramp3: "#5d90e6"
+    property color ramp4: "#8068e8"
+    property color unreached: "#9ba5b4"
     property color edge: "#8ea3c8"
-    /// 0 to 1: how strongly edges show before distance fades them.
-    property real edgeStrength: 0.35
+    /// How strongly edges of full opacity show before distance fades them.
+    property real edgeStrength: 0.7
+    /// Drawn around every body when it is not transparent.
+    property color outline: "transparent"
     property color path: "#ffe66d"
     property color selection: "#ffffff"
     property color hover: "#dfe8ff"
@@ -22,6 +31,7 @@ QtObject {
     property color cardBorder: "#33405c"
     property color rubberBand: "#5cc8ff"
     property color focusRing: "#5cc8ff"
+    property real labelPixelSize: 12
     property real fontPixelSize: 13
     property string fontFamily: "Sans Serif"
 }

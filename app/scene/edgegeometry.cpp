@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scene/edgegeometry.h"
 
-#include "app/scene/scenedriver.h"
+#include "app/scene/driverlink.h"
 
 #include <QSet>
 
@@ -46,11 +46,8 @@ quint64 pairOf(quint32 a, quint32 b) { return quint64(std::min(a, b)) << 32 | st
 
 void EdgeGeometry::setDriver(SceneDriver *driver)
 {
-    if (driver == m_driver)
+    if (!changeDriver(m_driver, driver, this))
         return;
-    if (m_driver)
-        disconnect(m_driver, nullptr, this, nullptr);
-    m_driver = driver;
     follow();
     emit driverChanged();
 }
@@ -69,7 +66,6 @@ void EdgeGeometry::setLook(Look look)
 void EdgeGeometry::follow()
 {
     if (m_driver) {
-        connect(m_driver, &QObject::destroyed, this, [this] { m_driver = nullptr; });
         connect(m_driver, &SceneDriver::edgesChanged, this, &EdgeGeometry::rebuild);
         if (m_look == Highlights)
             connect(m_driver, &SceneDriver::highlightsChanged, this, &EdgeGeometry::rebuild);
@@ -91,7 +87,7 @@ void EdgeGeometry::rebuild()
     setBounds({-everywhere, -everywhere, -everywhere}, {everywhere, everywhere, everywhere});
     setPrimitiveType(m_look == Lines ? PrimitiveType::Lines : PrimitiveType::Triangles);
     QByteArray vertices;
-    if (m_driver && m_driver->scene().topology() && m_driver->scene().edgesVisible) {
+    if (m_driver && m_driver->scene().topology() && m_driver->scene().style.edges) {
         if (m_look == Highlights) {
             QByteArray indices;
             vertices = highlights(indices);

@@ -3,6 +3,7 @@
 // Edges for the GPU: vertices hold slots, not positions, so they change only when topology or style does.
 #pragma once
 
+#include <QPointer>
 #include <QQuick3DGeometry>
 #include <QtQml/qqmlregistration.h>
 
@@ -44,7 +45,7 @@ private:
     QByteArray highlights(QByteArray &indices) const;
     QByteArray arrows() const;
 
-    SceneDriver *m_driver = nullptr;
+    QPointer<SceneDriver> m_driver;
     Look m_look = Lines;
 };
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scene/graphcontroller.h"
 
-#include "app/scene/scenedriver.h"
+#include "app/core/countedtext.h"
+#include "app/scene/graphcontrollerprivate.h"
 #include "net/clock.h"
-
-#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -17,50 +16,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int tickMs = 250;
-constexpr std::size_t mostPinnedAtOnce = 64; // each is two messages
 
 OrbitCamera::Projection cameraProjection(GraphController::Projection projection) { return OrbitCamera::Projection(projection); }
 
 } // namespace
-
-class GraphController::Private
-{
-public:
-    Private(GraphController *owner, SnapshotMailbox &box, const Clock &c)
-        : q(owner)
-        , mailbox(box)
-        , clock(c)
-        , driver(scene, c)
-    {
-    }
-
-    void select(const Selection &selection);
-    void setCurrent(NodeKey key);
-    void setPath(std::optional<SourcePath> path);
-    void applyTopology();
-    void refreshPath();
-    void forgetAnsweredPins();
-    void slotsChanged();
-    std::vector<quint32> slotsOf(const std::vector<NodeKey> &keys) const;
-    QString kindName(quint32 slot) const;
-    QString sentence(NodeKey key) const;
-
-    GraphController *q;
-    SnapshotMailbox &mailbox;
-    const Clock &clock;
-    SceneState scene;
-    SceneDriver driver;
-    Projection projection = Perspective;
-    LabelMode labelMode = HoverLabels;
-    bool isStale = false;
-    bool hasWideIds = false;
-    NodeKey pathFrom = noNode;
-    QString pathText;
-    QString renderer;
-    bool isSoftware = false;
-    SceneDriver::FrameFigures figures;
-    QTimer tick;
-};
 
 GraphController::GraphController(SnapshotMailbox &mailbox, const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -68,6 +27,7 @@ GraphController::GraphController(SnapshotMailbox &mailbox, const Clock &clock, Q
 {
     connect(&d->driver, &SceneDriver::motionChanged, this, &GraphController::motionChanged);
     connect(&d->driver, &SceneDriver::trackingChanged, this, &GraphController::trackingChanged);
+    connect(&d->driver, &SceneDriver::rangeChanged, this, &GraphController::styleChanged);
     d->tick.setInterval(tickMs);
     connect(&d->tick, &QTimer::timeout, this, [this] {
         d->figures = d->driver.takeFigures();
@@ -79,6 +39,7 @@ GraphController::~GraphController() = default;
 
 bool GraphController::hasData() const { return nodeCount() > 0; }
 int GraphController::nodeCount() const { return d->scene.hasSnapshot ? int(d->scene.topology()->nodeCount) : 0; }
+QString GraphController::nodeCountText() const { return CountedText::nodes(nodeCount()); }
 int GraphController::edgeCount() const { return d->scene.hasSnapshot ? int(d->scene.topology()->edges.size()) : 0; }
 QString GraphController::graphName() const { return d->scene.hasSnapshot ? d->scene.topology()->name : QString(); }
 int GraphController::selectionCount() const { return int(d->scene.selection.size()); }
@@ -90,8 +51,6 @@ bool GraphController::isInterpolated() const { return d->driver.motion() == Moti
 bool GraphController::isStale() const { return d->isStale; }
 bool GraphController::isTracking() const { return d->driver.tracked() != noNode; }
 GraphController::Projection GraphController::projection() const { return d->projection; }
-GraphController::LabelMode GraphController::labelMode() const { return d->labelMode; }
-bool GraphController::edgesVisible() const { return d->scene.edgesVisible; }
 QString GraphController::pathText() const { return d->pathText; }
 bool GraphController::isPathShown() const { return d->scene.path.has_value(); }
 double GraphController::frameMs() const { return d->figures.frameMs; }
@@ -130,7 +89,7 @@ QString GraphController::Private::sentence(NodeKey key) const
     const float distance = size_t(slot) < rows.size() ? rows[size_t(slot)].distance : Wire::unreachable;
     const QString away = std::isfinite(distance) ? tr("distance %1").arg(double(distance), 0, 'g', 3) : tr("unreachable");
     const auto count = scene.topology()->neighbours(quint32(slot)).size();
-    const QString neighbours = count == 1 ? tr("1 neighbour") : tr("%1 neighbours").arg(count);
+    const QString neighbours = CountedText::neighbours(qint64(count));
     return tr("node %1, %2, %3, %4").arg(scene.topology()->nodes[size_t(slot)].info.id).arg(kindName(quint32(slot)), away, neighbours);
 }
 
@@ -153,6 +112,8 @@ QString GraphController::motionText() const
         return tr("interpolated");
     case Motion::Extrapolated:
         return tr("extrapolated");
+    case Motion::Stepped:
+        return tr("in steps");
     }
     Q_UNREACHABLE();
 }
@@ -162,27 +123,12 @@ QString GraphController::projectionName() const
     return d->projection == Perspective ? tr("perspective") : d->projection == Orthographic ? tr("orthographic") : tr("flat");
 }
 
-QString GraphController::labelModeName() const
-{
-    switch (d->labelMode) {
-    case NoLabels:
-        return tr("no labels");
-    case HoverLabels:
-        return tr("labels on hover");
-    case SelectedLabels:
-        return tr("labels of the selection");
-    case AllLabels:
-        return tr("all labels");
-    }
-    Q_UNREACHABLE();
-}
-
 // ---- What arrives
 
 void GraphController::takeSnapshot()
 {
     std::optional<GraphSnapshot> taken = d->mailbox.take();
-    if (!taken || !taken->topology)
+    if (!taken || !taken->topology || d->isLeaving)
         return;
     const TopologyPointer before = d->scene.hasSnapshot ? d->scene.snapshot.topology : nullptr;
     const bool kindsChanged = taken->kinds != d->scene.snapshot.kinds;
@@ -203,6 +149,30 @@ void GraphController::takeSnapshot()
         d->tick.start();
 }
 
+void GraphController::forgetGraph()
+{
+    d->isLeaving = true;
+    d->mailbox.take();
+    clearPath();
+    d->heldFrom.reset();
+    const SceneStyle style = d->scene.style;
+    d->scene = {};
+    d->scene.style = style;
+    d->tick.stop();
+    d->driver.forgetGraph();
+    emit topologyChanged();
+    emit selectionChanged();
+    emit visibilityChanged();
+    emit currentChanged();
+    emit hoverChanged();
+}
+
+void GraphController::expectGraph()
+{
+    d->isLeaving = false;
+    d->mailbox.take();
+}
+
 void GraphController::Private::applyTopology()
 {
     const Topology &topology = *scene.topology();
@@ -221,6 +191,7 @@ void GraphController::Private::applyTopology()
     if (lostSelected)
         emit q->selectionChanged();
     emit q->visibilityChanged();
+    emit q->pinsChanged();
 }
 
 void GraphController::Private::forgetAnsweredPins()
@@ -385,189 +356,7 @@ void GraphController::setProjection(Projection projection)
 
 void GraphController::cycleProjection() { setProjection(Projection((int(d->projection) + 1) % 3)); }
 
-void GraphController::setLabelMode(LabelMode mode)
-{
-    if (mode == d->labelMode)
-        return;
-    d->labelMode = mode;
-    emit labelModeChanged();
-    emit d->driver.frameWanted();
-}
-
-void GraphController::cycleLabels() { setLabelMode(LabelMode((int(d->labelMode) + 1) % 4)); }
-
-void GraphController::setEdgesVisible(bool visible)
-{
-    if (visible == d->scene.edgesVisible)
-        return;
-    d->scene.edgesVisible = visible;
-    d->driver.slotsChanged();
-    emit d->driver.cameraChanged();
-    emit edgesVisibleChanged();
-}
-
-// ---- Selection and visibility
-
-void GraphController::Private::select(const Selection &selection)
-{
-    if (selection == scene.selection)
-        return;
-    scene.selection = selection;
-    driver.marksChanged();
-    emit q->selectionChanged();
-}
-
-void GraphController::Private::setCurrent(NodeKey key)
-{
-    if (key == scene.current)
-        return;
-    scene.current = key;
-    driver.marksChanged();
-    emit q->currentChanged();
-}
-
-void GraphController::setCurrentNode(NodeKey key) { d->setCurrent(key); }
-
-void GraphController::setHoveredNode(NodeKey key)
-{
-    if (key == d->scene.hovered)
-        return;
-    d->scene.hovered = key;
-    d->driver.marksChanged();
-    emit hoverChanged();
-}
-
-void GraphController::select(const std::vector<NodeKey> &keys, SelectMode mode)
-{
-    Selection next = d->scene.selection;
-    switch (mode) {
-    case Replace:
-        next.replace(keys);
-        break;
-    case Toggle:
-        next.toggle(keys);
-        break;
-    case Add:
-        next.add(keys);
-        break;
-    case Subtract:
-        next.remove(keys);
-        break;
-    }
-    d->select(next);
-}
-
-bool GraphController::selectById(quint32 id, SelectMode mode)
-{
-    const qint64 slot = d->scene.hasSnapshot ? d->scene.topology()->slotOfId(id) : -1;
-    if (slot < 0)
-        return false;
-    select({d->scene.keyAt(slot)}, mode);
-    return true;
-}
-
-void GraphController::selectAllVisible()
-{
-    if (!d->scene.hasSnapshot)
-        return;
-    Selection next;
-    next.selectAll(*d->scene.topology(), d->scene.visibility);
-    d->select(next);
-}
-
-void GraphController::selectNone()
-{
-    d->select({});
-    d->setCurrent(noNode);
-}
-
-void GraphController::invertSelection()
-{
-    if (!d->scene.hasSnapshot)
-        return;
-    Selection next = d->scene.selection;
-    next.invert(*d->scene.topology(), d->scene.visibility);
-    d->select(next);
-}
-
-void GraphController::selectNeighbours()
-{
-    if (!d->scene.hasSnapshot)
-        return;
-    Selection next = d->scene.selection;
-    next.stepToNeighbours(*d->scene.topology(), d->scene.visibility);
-    d->select(next);
-}
-
-void GraphController::growSelection()
-{
-    if (!d->scene.hasSnapshot)
-        return;
-    Selection next = d->scene.selection;
-    next.grow(*d->scene.topology(), d->scene.visibility);
-    d->select(next);
-}
-
-void GraphController::shrinkSelection()
-{
-    if (!d->scene.hasSnapshot)
-        return;
-    Selection next = d->scene.selection;
-    next.shrink(*d->scene.topology(), d->scene.visibility);
-    d->select(next);
-}
-
-void GraphController::Private::slotsChanged()
-{
-    scene.refreshSlots();
-    if (scene.hovered != noNode && !scene.visibility.isVisible(scene.hovered))
-        q->setHoveredNode(noNode);
-    driver.slotsChanged();
-    emit q->visibilityChanged();
-}
-
-void GraphController::hideSelection()
-{
-    if (d->scene.selection.isEmpty())
-        return;
-    d->scene.visibility.hide(selectedNodes());
-    Selection next = d->scene.selection;
-    next.dropHidden(d->scene.visibility);
-    d->select(next);
-    d->slotsChanged();
-}
-
-void GraphController::isolateSelection()
-{
-    if (d->scene.selection.isEmpty())
-        return;
-    d->scene.visibility.isolate(selectedNodes());
-    d->slotsChanged();
-}
-
-void GraphController::showAll()
-{
-    d->scene.visibility.showAll();
-    d->slotsChanged();
-}
-
-bool GraphController::focusNode(quint32 id, bool flyTo)
-{
-    if (!selectById(id, Replace))
-        return false;
-    const qint64 slot = d->scene.topology()->slotOfId(id);
-    const NodeKey key = d->scene.keyAt(slot);
-    if (!d->scene.visibility.isVisible(key)) {
-        d->scene.visibility.show(key);
-        d->slotsChanged();
-    }
-    d->setCurrent(key);
-    if (flyTo)
-        d->driver.frame({quint32(slot)});
-    return true;
-}
-
-// ---- Paths and the server
+// ---- Paths
 
 void GraphController::Private::setPath(std::optional<SourcePath> path)
 {
@@ -600,78 +389,6 @@ void GraphController::clearPath()
 {
     d->pathFrom = noNode;
     d->setPath(std::nullopt);
-}
-
-void GraphController::pinSelection()
-{
-    const std::vector<NodeKey> keys = selectedNodes();
-    if (keys.size() > mostPinnedAtOnce) {
-        emit noticed(tr("At most %1 nodes can be pinned at once; %2 are selected.").arg(mostPinnedAtOnce).arg(keys.size()));
-        return;
-    }
-    for (NodeKey key : keys) {
-        const std::optional<NodeFacts> node = facts(key);
-        if (!node || node->ageMs < 0)
-            continue;
-        emit dragStarted(node->id, node->position);
-        emit dragEnded(node->id, node->position, true);
-        d->scene.pinsAsked.insert(key, true);
-    }
-    d->driver.marksChanged();
-}
-
-void GraphController::unpinSelection()
-{
-    for (NodeKey key : selectedNodes()) {
-        const qint64 slot = d->scene.slotOf(key);
-        if (slot < 0 || !d->scene.isPinned(quint32(slot)))
-            continue;
-        emit unpinWanted(d->scene.topology()->nodes[size_t(slot)].info.id);
-        d->scene.pinsAsked.insert(key, false);
-    }
-    d->driver.marksChanged();
-}
-
-void GraphController::chooseSourceFromSelection()
-{
-    const NodeKey key = d->scene.selection.size() == 1 ? selectedNodes().front() : d->scene.current;
-    const qint64 slot = d->scene.slotOf(key);
-    if (slot < 0)
-        emit noticed(tr("Choose one node first, then it can be the source."));
-    else
-        emit sourceWanted(d->scene.topology()->nodes[size_t(slot)].info.id);
-}
-
-void GraphController::startDrag(NodeKey key, const Wire::Vec3 &position)
-{
-    const qint64 slot = d->scene.slotOf(key);
-    if (slot < 0)
-        return;
-    d->driver.hold(key, position);
-    emit dragStarted(d->scene.topology()->nodes[size_t(slot)].info.id, position);
-}
-
-void GraphController::moveDrag(const Wire::Vec3 &position)
-{
-    const NodeKey key = d->scene.held.key;
-    const qint64 slot = d->scene.slotOf(key);
-    if (slot < 0)
-        return;
-    d->driver.hold(key, position);
-    emit dragMoved(d->scene.topology()->nodes[size_t(slot)].info.id, position);
-}
-
-void GraphController::endDrag(bool pin)
-{
-    const HeldNode held = d->scene.held;
-    const qint64 slot = d->scene.slotOf(held.key);
-    d->driver.release();
-    if (slot < 0)
-        return;
-    emit dragEnded(d->scene.topology()->nodes[size_t(slot)].info.id, held.position, pin);
-    if (pin)
-        d->scene.pinsAsked.insert(held.key, true);
-    d->driver.marksChanged();
 }
 
 } // namespace VisionFlow

@@ -7,6 +7,7 @@
 
 #include "app/core/graphsnapshot.h"
 #include "app/core/nodefinder.h"
+#include "app/core/scenestyle.h"
 #include "app/core/undostep.h"
 
 #include <QObject>
@@ -51,6 +52,7 @@ class GraphController : public QObject
 
     Q_PROPERTY(bool hasData READ hasData NOTIFY topologyChanged FINAL)
     Q_PROPERTY(int nodeCount READ nodeCount NOTIFY topologyChanged FINAL)
+    Q_PROPERTY(QString nodeCountText READ nodeCountText NOTIFY topologyChanged FINAL) ///< "2,000 nodes"
     Q_PROPERTY(int edgeCount READ edgeCount NOTIFY topologyChanged FINAL)
     Q_PROPERTY(QString graphName READ graphName NOTIFY topologyChanged FINAL)
     Q_PROPERTY(int selectionCount READ selectionCount NOTIFY selectionChanged FINAL)
@@ -62,7 +64,7 @@ class GraphController : public QObject
     Q_PROPERTY(QString hoveredText READ hoveredText NOTIFY hoverChanged FINAL)
     /// True while nodes are placed between two updates, or on their way past the last one.
     Q_PROPERTY(bool interpolated READ isInterpolated NOTIFY motionChanged FINAL)
-    /// "interpolated", "extrapolated", "still" or "no data".
+    /// "interpolated", "extrapolated", "still", "in steps" (with reduced motion) or "no data".
     Q_PROPERTY(QString motionText READ motionText NOTIFY motionChanged FINAL)
     Q_PROPERTY(bool stale READ isStale NOTIFY staleChanged FINAL)
     Q_PROPERTY(bool tracking READ isTracking NOTIFY trackingChanged FINAL)
@@ -71,6 +73,7 @@ class GraphController : public QObject
     Q_PROPERTY(LabelMode labelMode READ labelMode WRITE setLabelMode NOTIFY labelModeChanged FINAL)
     Q_PROPERTY(QString labelModeName READ labelModeName NOTIFY labelModeChanged FINAL)
     Q_PROPERTY(bool edgesVisible READ edgesVisible WRITE setEdgesVisible NOTIFY edgesVisibleChanged FINAL)
+    Q_PROPERTY(double labelSize READ labelSize NOTIFY styleChanged FINAL) ///< multiple of the usual size
     /// "5 → 3 → 0, 2 hops, distance 2.4", or the sentence that says why there is no path; empty when none is shown.
     Q_PROPERTY(QString pathText READ pathText NOTIFY pathChanged FINAL)
     Q_PROPERTY(bool pathShown READ isPathShown NOTIFY pathChanged FINAL)
@@ -95,6 +98,7 @@ public:
 
     bool hasData() const;
     int nodeCount() const;
+    QString nodeCountText() const;
     int edgeCount() const;
     QString graphName() const;
     int selectionCount() const;
@@ -114,6 +118,11 @@ public:
     QString labelModeName() const;
     bool edgesVisible() const;
     void setEdgesVisible(bool visible);
+    double labelSize() const;
+    const SceneStyle &style() const;        ///< as displayed
+    const StyleChoice &styleChoice() const; ///< what was chosen here, in place of the server's suggestion
+    /// Distances at the two ends of the colour ramp now.
+    std::pair<float, float> distanceRange() const;
     QString pathText() const;
     bool isPathShown() const;
     double frameMs() const;
@@ -161,7 +170,17 @@ public:
     Q_INVOKABLE bool selectById(quint32 id, VisionFlow::GraphController::SelectMode mode);
     void select(const std::vector<NodeKey> &keys, SelectMode mode);
 
+    // Style
+    void suggestStyle(const SceneStyle &style); ///< by the server; counts where nothing was chosen
+    void chooseColourBy(ColourBy colourBy);
+    void chooseSizeBy(SizeBy sizeBy);
+    void chooseScale(const DistanceScale &scale);
+    void chooseArrows(bool shown);
+    void resetStyle(); ///< to the server's suggestion
+
     // For the view's own gestures.
+    void choose(NodeKey key, SelectMode mode); ///< selects and makes current
+    void walkTo(NodeKey key);                  ///< the same by the keyboard
     void setCurrentNode(NodeKey key);
     void setHoveredNode(NodeKey key);
     void startDrag(NodeKey key, const Wire::Vec3 &position);
@@ -172,9 +191,15 @@ public:
     // Paths and the server
     Q_INVOKABLE void showPathToSource(); ///< of the current node
     Q_INVOKABLE void clearPath();
+    /// True when there is nothing more to pin among the selected nodes.
+    bool isSelectionPinned() const;
     Q_INVOKABLE void pinSelection();
     Q_INVOKABLE void unpinSelection();
     Q_INVOKABLE void chooseSourceFromSelection(); ///< the current node, or the only one selected
+
+    /// The graph is left: shows nothing, and takes nothing more, until expectGraph().
+    void forgetGraph();
+    void expectGraph();
 
 public slots:
     void takeSnapshot();                           ///< something may lie in the mailbox
@@ -194,7 +219,10 @@ signals:
     void projectionChanged();
     void labelModeChanged();
     void edgesVisibleChanged();
+    void styleChanged();       ///< what style() says, or the range of an automatic scale
+    void styleChoiceChanged(); ///< what styleChoice() says
     void pathChanged();
+    void pinsChanged(); ///< which nodes are pinned, here or as the server says
     void rendererChanged();
     /// At most four times a second, while there is data: time to read facts() again.
     void ticked();

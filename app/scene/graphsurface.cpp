@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scene/graphsurface.h"
 
+#include "app/core/countedtext.h"
 #include "app/core/nodewalk.h"
 #include "app/scene/graphcontroller.h"
 #include "app/scene/graphlabels.h"
@@ -261,10 +262,11 @@ void GraphSurface::click(const QMouseEvent &event)
 {
     if (event.button() == Qt::RightButton) {
         if (m_pressedNode != noNode) {
-            m_controller->setCurrentNode(m_pressedNode);
             const std::vector<NodeKey> selected = m_controller->selectedNodes();
-            if (!std::binary_search(selected.begin(), selected.end(), m_pressedNode))
-                m_controller->select({m_pressedNode}, GraphController::Replace);
+            if (std::binary_search(selected.begin(), selected.end(), m_pressedNode))
+                m_controller->setCurrentNode(m_pressedNode);
+            else
+                m_controller->choose(m_pressedNode, GraphController::Replace);
         }
         emit contextMenuRequested(event.position().x(), event.position().y());
         return;
@@ -279,8 +281,7 @@ void GraphSurface::click(const QMouseEvent &event)
             m_controller->selectNone();
         return;
     }
-    m_controller->select({m_pressedNode}, mode);
-    m_controller->setCurrentNode(m_pressedNode);
+    m_controller->choose(m_pressedNode, mode);
 }
 
 void GraphSurface::mouseDoubleClickEvent(QMouseEvent *event)
@@ -388,8 +389,7 @@ void GraphSurface::showCardOf(NodeKey key)
         facts->label.isEmpty() ? tr("node %1").arg(facts->id) : facts->label,
         facts->state.isEmpty() ? tr("%1 · id %2").arg(kind).arg(facts->id)
                                : tr("%1 · id %2 · %3").arg(kind).arg(facts->id).arg(facts->state),
-        (facts->degree == 1 ? tr("%1 · 1 edge").arg(away) : tr("%1 · %2 edges").arg(away).arg(facts->degree))
-            + (facts->pinned ? tr(" · pinned") : QString()),
+        away + u" · "_s + CountedText::edges(facts->degree) + (facts->pinned ? tr(" · pinned") : QString()),
     };
     m_cardNode = key;
     if (lines != m_cardLines) {
@@ -593,10 +593,8 @@ void GraphSurface::walkToComponent(int step)
 
 void GraphSurface::walkTo(NodeKey key)
 {
-    if (key == noNode)
-        return;
-    m_controller->select({key}, GraphController::Replace);
-    m_controller->setCurrentNode(key);
+    if (key != noNode)
+        m_controller->walkTo(key);
 }
 
 } // namespace VisionFlow

@@ -23,8 +23,12 @@ void MotionClock::setExpectedRate(double hz) { m_promisedInterval = hz > 0 && st
 void MotionClock::reset()
 {
     const double promised = m_promisedInterval;
+    const double horizon = m_horizon;
+    const bool stepped = m_stepped;
     *this = {};
     m_promisedInterval = promised;
+    m_horizon = horizon;
+    m_stepped = stepped;
 }
 
 void MotionClock::frameArrived(double time, double newestRow, std::chrono::nanoseconds epoch)
@@ -55,7 +59,10 @@ DisplayTiming MotionClock::advance(std::chrono::nanoseconds now)
     const double interval = expectedInterval();
     const double ease = isFirst ? 1 : 1 - std::exp(-elapsed / easeSeconds);
     m_delay += (delayOfInterval * interval - m_delay) * ease;
-    m_timing = {float(tableTime(now) - m_delay), float(interval), float(interval), float(m_delay)};
+    if (m_stepped)
+        m_timing = {float(m_newestRow), 0, float(interval), float(m_delay)};
+    else
+        m_timing = {float(tableTime(now) - m_delay), float(m_horizon), float(interval), float(m_delay)};
     return m_timing;
 }
 
@@ -63,11 +70,16 @@ Motion MotionClock::motion() const
 {
     if (m_newestRow < 0)
         return Motion::NoData;
+    if (m_stepped)
+        return Motion::Stepped;
     if (double(m_timing.time) < m_newestRow)
         return Motion::Interpolated;
     return isMoving() ? Motion::Extrapolated : Motion::Still;
 }
 
-bool MotionClock::isMoving() const { return m_newestRow >= 0 && double(m_timing.time) < m_newestRow + double(m_timing.horizon); }
+bool MotionClock::isMoving() const
+{
+    return !m_stepped && m_newestRow >= 0 && double(m_timing.time) < m_newestRow + double(m_timing.horizon);
+}
 
 } // namespace VisionFlow

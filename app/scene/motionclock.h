@@ -10,13 +10,17 @@
 namespace VisionFlow {
 
 /// How nodes are placed at the displayed moment.
-enum class Motion { NoData, Still, Interpolated, Extrapolated };
+enum class Motion { NoData, Still, Interpolated, Extrapolated, Stepped };
 
 class MotionClock
 {
 public:
     /// \p hz as promised by the server; 0: unknown, then the measured interval counts.
     void setExpectedRate(double hz);
+    /// How far past its last update a node is carried on, in seconds.
+    void setHorizon(double seconds) { m_horizon = seconds; }
+    /// Stepped: nodes stand where the newest update has them and jump with the next one.
+    void setStepped(bool stepped) { m_stepped = stepped; }
     /// A frame has arrived. \p newestRow: time of the newest row in it, or less than 0.
     void frameArrived(double time, double newestRow, std::chrono::nanoseconds epoch);
     /// Moves on to \p now, the steady clock; call once a displayed frame.
@@ -34,6 +38,8 @@ private:
     std::chrono::nanoseconds m_epoch{0};
     std::chrono::nanoseconds m_lastAdvance{0};
     double m_promisedInterval = 0;
+    bool m_stepped = false;
+    double m_horizon = 0.2;
     double m_measuredInterval = 0;
     double m_lastArrival = -1;
     double m_newestRow = -1;

@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scene/nodeinstancing.h"
 
-#include "app/scene/scenedriver.h"
+#include "app/scene/driverlink.h"
 
 namespace VisionFlow {
 
 void NodeInstancing::setDriver(SceneDriver *driver)
 {
-    if (driver == m_driver)
+    if (!changeDriver(m_driver, driver, this))
         return;
-    if (m_driver)
-        disconnect(m_driver, nullptr, this, nullptr);
-    m_driver = driver;
-    if (driver) {
+    if (driver)
         connect(driver, &SceneDriver::instancesChanged, this, [this] { markDirty(); });
-        connect(driver, &QObject::destroyed, this, [this] { m_driver = nullptr; });
-    }
     markDirty();
     emit driverChanged();
 }

@@ -3,6 +3,7 @@
 // One instance a shown node: its slot, shape, size and marks. Changes with topology, selection and style only.
 #pragma once
 
+#include <QPointer>
 #include <QQuick3DInstancing>
 #include <QtQml/qqmlregistration.h>
 
@@ -31,7 +32,7 @@ protected:
     QByteArray getInstanceBuffer(int *instanceCount) override;
 
 private:
-    SceneDriver *m_driver = nullptr;
+    QPointer<SceneDriver> m_driver;
 };
 
 } // namespace VisionFlow

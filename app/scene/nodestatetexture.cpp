@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scene/nodestatetexture.h"
 
-#include "app/scene/scenedriver.h"
+#include "app/scene/driverlink.h"
 
 #include <algorithm>
 
@@ -14,15 +14,10 @@ constexpr qsizetype rowBytes = qsizetype(NodeStateTexture::rowTexels) * 16;
 
 void NodeStateTexture::setDriver(SceneDriver *driver)
 {
-    if (driver == m_driver)
+    if (!changeDriver(m_driver, driver, this))
         return;
-    if (m_driver)
-        disconnect(m_driver, nullptr, this, nullptr);
-    m_driver = driver;
-    if (driver) {
+    if (driver)
         connect(driver, &SceneDriver::statesChanged, this, &NodeStateTexture::upload);
-        connect(driver, &QObject::destroyed, this, [this] { m_driver = nullptr; });
-    }
     upload();
     emit driverChanged();
 }

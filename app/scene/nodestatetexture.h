@@ -3,6 +3,7 @@
 // The state table as a texture: four RGBA32F texels a node, uploaded once a snapshot.
 #pragma once
 
+#include <QPointer>
 #include <QQuick3DTextureData>
 #include <QtQml/qqmlregistration.h>
 
@@ -29,7 +30,7 @@ signals:
 private:
     void upload();
 
-    SceneDriver *m_driver = nullptr;
+    QPointer<SceneDriver> m_driver;
 };
 
 } // namespace VisionFlow

@@ -20,6 +20,7 @@ constexpr double releaseSeconds = 0.25;
 constexpr double longestRelease = 1.5; // after this the server has said no, or nothing
 constexpr float flySpeed = 0.9f;       // of the distance to the target, a second
 constexpr float fastFlySpeed = 3.5f;
+constexpr double warmUpSeconds = 1;            // the first frames wait for shaders and buffers, and say nothing of the rest
 constexpr double pauseSeconds = 0.5;           // a longer gap between frames was rest, not slowness
 constexpr std::chrono::seconds radiusEvery{2}; // node sizes follow the layout's scale this often
 constexpr float radiusTolerance = 0.15f;       // and only when it is off by more
@@ -50,9 +51,21 @@ QVector4D SceneDriver::depths() const
     return {distance, m_edgeLength, isPerspective ? 1.f : 0.f, clip(1, 1) * float(m_camera.viewport().height()) / 2};
 }
 
+QVector2D SceneDriver::flatness() const
+{
+    return {m_camera.pose().target.z(), m_camera.projection() == OrbitCamera::Projection::Flat ? 1.f : 0.f};
+}
+
 bool SceneDriver::arrowsVisible() const
 {
-    return m_scene.edgesVisible && m_edgeLength * m_camera.pixelsPerUnit(m_camera.pose().distance) > arrowEdgePixels;
+    return m_scene.style.edges && m_scene.style.arrows && m_edgeLength * m_camera.pixelsPerUnit(m_camera.pose().distance) > arrowEdgePixels;
+}
+
+QVector4D SceneDriver::ramp() const
+{
+    const auto [low, high] = m_scene.distanceRange();
+    return {m_scene.style.colourBy == ColourBy::Distance ? 1.f : 0.f, low, 1 / (high - low),
+            m_scene.style.sizeBy == SizeBy::Uniform ? SceneState::uniformSize : 0};
 }
 
 QVector4D SceneDriver::timing() const
@@ -70,7 +83,7 @@ QVector4D SceneDriver::held() const
 QVector4D SceneDriver::look() const
 {
     const float slot = m_scene.held.weight > 0 ? float(m_scene.slotOf(m_scene.held.key)) : -1.f;
-    return {m_scene.nodeRadius, m_staleness, m_camera.sceneRadius(), slot};
+    return {m_scene.drawnRadius(), m_staleness, m_camera.sceneRadius(), slot};
 }
 
 void SceneDriver::setReducedMotion(bool reduced)
@@ -78,6 +91,10 @@ void SceneDriver::setReducedMotion(bool reduced)
     if (reduced == m_reducedMotion)
         return;
     m_reducedMotion = reduced;
+    m_motion.setStepped(reduced);
+    if (reduced && m_flight)
+        flyTo(m_flight->to);
+    emit frameWanted();
     emit reducedMotionChanged();
 }
 
@@ -101,16 +118,20 @@ int SceneDriver::marksOf(quint32 slot) const
 
 void SceneDriver::snapshotTaken(bool isNewTopology, bool isNewGraph)
 {
-    if (isNewGraph) {
-        m_motion.reset();
-        m_hasFramed = false;
-        m_radiusChosen = {};
-        m_wantedRadius = 0;
-    }
+    if (isNewGraph)
+        startAnew();
     const auto rows = m_scene.snapshot.rows();
     float newest = -1;
-    for (const Wire::NodeState &row : rows)
+    float farthest = 0;
+    for (const Wire::NodeState &row : rows) {
         newest = std::max(newest, row.time);
+        if (std::isfinite(row.distance))
+            farthest = std::max(farthest, row.distance);
+    }
+    if (std::exchange(m_scene.farthest, farthest) != farthest) {
+        emit styleChanged();
+        emit rangeChanged();
+    }
     m_motion.frameArrived(double(m_scene.snapshot.time), double(newest), m_scene.snapshot.epoch);
     updateBounds();
     const auto now = m_clock.now();
@@ -129,6 +150,36 @@ void SceneDriver::snapshotTaken(bool isNewTopology, bool isNewGraph)
     if (!m_hasFramed)
         frameFirst();
     emit frameWanted();
+}
+
+void SceneDriver::startAnew()
+{
+    m_motion.reset();
+    m_hasFramed = false;
+    m_radiusChosen = {};
+    m_wantedRadius = 0;
+    m_drawnFor = 0;
+    m_figures = {};
+}
+
+void SceneDriver::forgetGraph()
+{
+    startAnew();
+    stopFlight();
+    track(noNode);
+    m_firstPose.reset();
+    m_isReleasing = false;
+    emit statesChanged();
+    slotsChanged();
+    marksChanged();
+}
+
+void SceneDriver::applyStyle()
+{
+    m_motion.setHorizon(std::chrono::duration<double>(m_scene.style.extrapolation).count());
+    emit styleChanged();
+    emit frameChanged(); // the size is part of look
+    wantCamera();        // and whether arrows are worth drawing
 }
 
 void SceneDriver::slotsChanged()
@@ -418,6 +469,8 @@ bool SceneDriver::advanceFrame()
     double dt = std::chrono::duration<double>(now - m_lastFrame).count();
     if (m_lastFrame == std::chrono::nanoseconds{0} || dt > pauseSeconds) {
         dt = 1.0 / 60;
+    } else if (m_drawnFor < warmUpSeconds) {
+        m_drawnFor += dt;
     } else {
         ++m_frames;
         m_frameSeconds += dt;
@@ -431,13 +484,15 @@ bool SceneDriver::advanceFrame()
         emit motionChanged();
     }
     // At rest nothing may change, not even the time: every change would ask for another frame.
-    if (isMoving || m_wasMoving)
+    if (isMoving || m_wasMoving || m_motion.motion() == Motion::Stepped)
         m_scene.timing = timing;
     isMoving |= advanceEasing(dt);
     isMoving |= advanceFlight(dt);
     isMoving |= advanceFlying(dt);
     isMoving |= advanceTracking(dt);
-    if (isMoving || m_wasMoving)
+    const bool hasStepped = m_reducedMotion && timing.time != m_shownTime;
+    m_shownTime = timing.time;
+    if (isMoving || m_wasMoving || hasStepped)
         emit frameChanged();
     m_wasMoving = isMoving;
     m_ownSeconds += std::chrono::duration<double>(m_clock.now() - now).count();

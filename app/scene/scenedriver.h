@@ -11,6 +11,7 @@
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+#include <QVector2D>
 #include <QVector4D>
 
 namespace VisionFlow {
@@ -28,7 +29,12 @@ class SceneDriver : public QObject
     Q_PROPERTY(QMatrix4x4 clipFromView READ clipFromView NOTIFY cameraChanged FINAL)
     /// Depth range for fading, in clip w or view depth: (near, far, is perspective, pixels a unit at clip w of 1).
     Q_PROPERTY(QVector4D depths READ depths NOTIFY cameraChanged FINAL)
+    /// Depth of the plane that all is drawn in, and 1 when it is so: the flat projection.
+    Q_PROPERTY(QVector2D flatness READ flatness NOTIFY cameraChanged FINAL)
     Q_PROPERTY(bool arrowsVisible READ arrowsVisible NOTIFY cameraChanged FINAL)
+    /// Colour ramp over distances: (1 when on, distance at its start, 1 / span); w: the size of every node, or 0 for by degree.
+    Q_PROPERTY(QVector4D ramp READ ramp NOTIFY styleChanged FINAL)
+    Q_PROPERTY(float edgeOpacity READ edgeOpacity NOTIFY styleChanged FINAL)
     Q_PROPERTY(QVector4D timing READ timing NOTIFY frameChanged FINAL) ///< time, horizon, interval, delay
     Q_PROPERTY(QVector4D held READ held NOTIFY frameChanged FINAL)     ///< position and weight of the held node
     /// Node radius, staleness 0 to 1, reference edge length, slot of the held node or -1.
@@ -46,7 +52,10 @@ public:
     QQuaternion cameraRotation() const { return m_camera.pose().worldFromView; }
     QMatrix4x4 clipFromView() const { return m_camera.clipFromView(); }
     QVector4D depths() const;
+    QVector2D flatness() const;
     bool arrowsVisible() const;
+    QVector4D ramp() const;
+    float edgeOpacity() const { return m_scene.style.edgeOpacity; }
     QVector4D timing() const;
     QVector4D held() const;
     QVector4D look() const;
@@ -59,6 +68,8 @@ public:
     void snapshotTaken(bool isNewTopology, bool isNewGraph);
     void slotsChanged(); ///< visibility
     void marksChanged(); ///< selection, hover, path, pins
+    void applyStyle();   ///< the scene has another
+    void forgetGraph();  ///< the scene is empty; the next graph is framed as the first one was
     void setStale(bool stale);
     void setExpectedRate(double hz) { m_motion.setExpectedRate(hz); }
 
@@ -88,7 +99,7 @@ public:
     struct FrameFigures
     {
         double frameMs = 0;         ///< mean between frames, over the last second
-        double framesPerSecond = 0; ///< 0 while nothing is drawn
+        double framesPerSecond = 0; ///< 0 while nothing is drawn, and in the first second of a graph
         double ownMs = 0;           ///< spent in advanceFrame(), mean
     };
     FrameFigures takeFigures();
@@ -99,6 +110,8 @@ signals:
     void edgesChanged();      ///< edges or which of them are shown
     void highlightsChanged(); ///< which edges stand out
     void cameraChanged();
+    void styleChanged(); ///< uniforms of the style
+    void rangeChanged(); ///< which an automatic scale of distances follows
     void frameChanged();
     void frameWanted(); ///< something will look different
     void reducedMotionChanged();
@@ -114,6 +127,7 @@ private:
     };
 
     std::vector<QVector3D> positionsOf(const std::vector<quint32> &nodeSlots) const;
+    void startAnew();
     void updateBounds();
     void frameFirst();
     void flyTo(const CameraPose &pose);
@@ -137,6 +151,7 @@ private:
     bool m_hasViewport = false;
     bool m_reducedMotion = false;
     bool m_wasMoving = true;
+    float m_shownTime = -1; ///< of the last frame
     float m_staleness = 0;
     float m_wantedStaleness = 0;
     float m_wantedRadius = 0;
@@ -147,6 +162,7 @@ private:
     std::chrono::nanoseconds m_lastFrame{0};
     Motion m_lastMotion = Motion::NoData;
 
+    double m_drawnFor = 0; ///< seconds of frames since this graph came, up to the warm-up
     int m_frames = 0;
     double m_frameSeconds = 0;
     double m_ownSeconds = 0;

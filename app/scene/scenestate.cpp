@@ -54,6 +54,13 @@ Wire::Vec3 SceneState::positionOf(quint32 slot) const
     return {mix(at.x, held.position.x), mix(at.y, held.position.y), mix(at.z, held.position.z)};
 }
 
+std::pair<float, float> SceneState::distanceRange() const
+{
+    if (!style.scale.isAutomatic)
+        return {style.scale.low, style.scale.high};
+    return {0, farthest > 0 ? farthest : 1};
+}
+
 void SceneState::refreshSlots()
 {
     visibleSlots.clear();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/core/graphsnapshot.h"
+#include "app/core/scenestyle.h"
 #include "app/core/selection.h"
 #include "app/core/sourcepath.h"
 #include "app/core/visibility.h"
@@ -34,12 +35,14 @@ struct SceneState
     HeldNode held;
     std::optional<SourcePath> path;
     std::optional<quint32> source;
-    bool edgesVisible = true;
+    SceneStyle style;
+    float farthest = 0;             ///< the greatest finite distance of the newest snapshot
     QHash<NodeKey, bool> pinsAsked; ///< pinned or unpinned from here, and not yet announced by the server
 
-    std::vector<quint32> visibleSlots; ///< in use, shown, ascending; refreshed when topology or visibility changes
-    std::vector<float> sizes;          ///< radius per slot in multiples of the scene's node radius
-    float nodeRadius = 1;              ///< layout units
+    std::vector<quint32> visibleSlots;          ///< in use, shown, ascending; refreshed when topology or visibility changes
+    std::vector<float> sizes;                   ///< by degree: radius per slot in multiples of the scene's node radius
+    float nodeRadius = 1;                       ///< layout units, of a node of size 1 under a style of node size 1
+    static constexpr float uniformSize = 1.35f; ///< instead of sizes, when size says nothing
 
     const Topology *topology() const { return hasSnapshot ? snapshot.topology.get() : nullptr; }
     qint64 slotOf(NodeKey key) const { return hasSnapshot ? snapshot.topology->slotOfKey(key) : -1; }
@@ -49,7 +52,10 @@ struct SceneState
     bool isPinned(quint32 slot) const;
     /// Where \p slot is drawn now; only for slots with hasPosition().
     Wire::Vec3 positionOf(quint32 slot) const;
-    float radiusOf(quint32 slot) const { return sizes[slot] * nodeRadius; }
+    float drawnRadius() const { return nodeRadius * style.nodeSize; }
+    float radiusOf(quint32 slot) const { return (style.sizeBy == SizeBy::Degree ? sizes[slot] : uniformSize) * drawnRadius(); }
+    /// Distances at the ends of the colour ramp; the first is less than the second.
+    std::pair<float, float> distanceRange() const;
 
     /// Recomputes visibleSlots and sizes.
     void refreshSlots();

@@ -46,14 +46,20 @@ constexpr std::array rows{
     ActionRow{"node.path", "node", TEXT("Path to source"), "", inWindow},
     ActionRow{"node.source", "node", TEXT("Make source"), "", inWindow},
     ActionRow{"node.pin", "node", TEXT("Pin"), "", inWindow, false, true},
-    ActionRow{"node.unpin", "node", TEXT("Unpin"), "", inWindow},
+    ActionRow{"node.unpin", "node", TEXT("Unpin"), "", inWindow, false, true},
 
-    ActionRow{"view.frameSelection", "view", TEXT("Frame selection"), "F", inGraph},
+    ActionRow{"view.pause", "view", TEXT("Pause layout"), "Pause", inWindow, true},
+    ActionRow{"view.frameSelection", "view", TEXT("Frame selection"), "F", inGraph, false, true},
     ActionRow{"view.frameAll", "view", TEXT("Frame all"), "Shift+F", inGraph},
     ActionRow{"view.reset", "view", TEXT("Reset view"), "R", inGraph},
     ActionRow{"view.projection", "view", TEXT("Next projection"), "P", inGraph, false, true},
     ActionRow{"view.labels", "view", TEXT("Next label mode"), "L", inGraph},
     ActionRow{"view.edges", "view", TEXT("Edges"), "", inWindow, true},
+    ActionRow{"view.arrows", "view", TEXT("Arrows"), "", inWindow, true},
+    ActionRow{"view.style", "view", TEXT("Style…"), "", inWindow, false, true},
+    ActionRow{"view.colourDistance", "view", TEXT("Colour by distance"), "", inWindow, true},
+    ActionRow{"view.sizeDegree", "view", TEXT("Size by degree"), "", inWindow, true},
+    ActionRow{"view.resetStyle", "view", TEXT("Style as the server suggests"), ""},
     ActionRow{"view.panel", "view", TEXT("Side panel"), "", inWindow, true, true},
     ActionRow{"view.distances", "view", TEXT("Distances table"), "", inWindow, true},
     ActionRow{"view.themeSystem", "view", TEXT("Follow the system's theme"), "", inWindow, true, true},
@@ -66,6 +72,7 @@ constexpr std::array rows{
 
     ActionRow{"go.graph", "go", TEXT("Graph"), "Alt+1"},
     ActionRow{"go.metrics", "go", TEXT("Metrics"), "Alt+3"},
+    ActionRow{"go.settings", "go", TEXT("Settings"), "Ctrl+, Alt+5"},
     ActionRow{"go.nextPane", "go", TEXT("Next pane"), "F6", inWindow, false, true},
     ActionRow{"go.previousPane", "go", TEXT("Previous pane"), "Shift+F6"},
 
@@ -80,9 +87,10 @@ struct MenuRow
     const char *title;
     bool inContextMenu;
 };
-constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false}, MenuRow{"edit", TEXT("Edit"), false}, MenuRow{"select", TEXT("Select"), true},
-                              MenuRow{"node", TEXT("Node"), false}, MenuRow{"view", TEXT("View"), true},
-                              MenuRow{"go", TEXT("Go"), false},     MenuRow{"help", TEXT("Help"), false}};
+constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false},    MenuRow{"edit", TEXT("Edit"), false},
+                              MenuRow{"select", TEXT("Select"), true}, MenuRow{"node", TEXT("Node"), false},
+                              MenuRow{"view", TEXT("View"), true},     MenuRow{"go", TEXT("Go"), false},
+                              MenuRow{"help", TEXT("Help"), false}};
 #undef TEXT
 
 QString translated(const char *text) { return QCoreApplication::translate("Actions", text); }
@@ -149,6 +157,12 @@ void Command::setEnabled(bool enabled)
 void Command::setChecked(bool checked)
 {
     if (std::exchange(m_checked, checked) != checked)
+        emit stateChanged();
+}
+
+void Command::setOffered(bool offered)
+{
+    if (std::exchange(m_offered, offered) != offered)
         emit stateChanged();
 }
 

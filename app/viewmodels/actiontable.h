@@ -47,6 +47,7 @@ class Command : public QObject
     Q_PROPERTY(bool checkable READ isCheckable CONSTANT)
     Q_PROPERTY(bool startsGroup READ startsGroup CONSTANT)
     Q_PROPERTY(bool enabled READ isEnabled NOTIFY stateChanged)
+    Q_PROPERTY(bool offered READ isOffered NOTIFY stateChanged) ///< false: menus leave it out
     Q_PROPERTY(bool checked READ isChecked NOTIFY stateChanged)
 
 public:
@@ -57,7 +58,7 @@ public:
 
     QString name() const;
     QString title() const;
-    QString text() const; ///< what it would do now: "Undo hide 12 nodes"; mostly the title
+    QString text() const;              ///< what it would do now: "Undo hide 12 nodes"; mostly the title
     void setText(const QString &text); ///< empty: the title again
     QStringList keys() const;
     QVariantList sequences() const; ///< the keys as Shortcut wants them
@@ -67,6 +68,8 @@ public:
     bool startsGroup() const { return m_row.startsGroup; }
     bool isEnabled() const { return m_enabled; }
     bool isChecked() const { return m_checked; }
+    bool isOffered() const { return m_offered; }
+    void setOffered(bool offered);
     void setEnabled(bool enabled);
     void setChecked(bool checked);
 
@@ -83,6 +86,7 @@ private:
     QString m_text;
     bool m_enabled = true;
     bool m_checked = false;
+    bool m_offered = true;
 };
 
 /// A menu of the menu bar, in the table's order.

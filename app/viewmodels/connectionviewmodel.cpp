@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewmodels/connectionviewmodel.h"
 
+#include "app/core/countedtext.h"
 #include "app/viewmodels/numbertext.h"
 
 namespace VisionFlow {
@@ -65,13 +66,13 @@ QString ConnectionViewModel::graphText() const
 {
     if (m_facts.nodes == 0)
         return {};
-    return tr("%1 nodes").arg(NumberText::count(m_facts.nodes)) + u" · "_s + tr("%1 edges").arg(NumberText::count(m_facts.edges));
+    return CountedText::nodes(m_facts.nodes) + u" · "_s + CountedText::edges(m_facts.edges);
 }
 
 QString ConnectionViewModel::rateText() const
 {
     const bool moving = m_facts.state == State::Live || m_facts.state == State::Stale;
-    return moving ? tr("%1 frames/s").arg(NumberText::rate(m_facts.framesPerSecond)) : QString();
+    return moving && m_facts.framesPerSecond > 0 ? tr("%1 frames/s").arg(NumberText::rate(m_facts.framesPerSecond)) : QString();
 }
 
 QString ConnectionViewModel::countdown() const

@@ -19,7 +19,7 @@ struct ConnectionFacts
     QString profile{}; ///< wire profile in use
     int retryInMs = -1;
     int attempt = 0;
-    double framesPerSecond = 0;
+    double framesPerSecond = 0; ///< 0: not known yet
     bool layoutAsleep = false;
     QString motion{}; ///< how the picture moves between updates, in a word
     qint64 nodes = 0;
@@ -58,7 +58,7 @@ public:
     QString target() const { return m_facts.target; }
     QString profile() const { return m_facts.profile; }
     QString graphText() const; ///< "2,000 nodes · 6,012 edges"
-    QString rateText() const;  ///< "5.0 frames/s"
+    QString rateText() const;  ///< "5.0 frames/s"; empty while unknown
     QString countdown() const; ///< "next try in 3 s"; empty unless waiting
     bool isOpen() const { return m_facts.state != ClientSession::State::Idle; }
     bool canRetry() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewmodels/distancesmodel.h"
 
+#include "app/core/countedtext.h"
 #include "app/viewmodels/nodecardviewmodel.h"
 #include "app/viewmodels/numbertext.h"
 #include "app/viewmodels/pathcheck.h"
@@ -117,8 +118,8 @@ QString DistancesModel::summary() const
     if (m_rows.empty())
         return tr("no graph yet");
     const auto lost = std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return std::isinf(row.distance); });
-    const QString nodes = m_source ? tr("%1 nodes, from %2").arg(NumberText::count(count())).arg(*m_source)
-                                   : tr("%1 nodes, no source").arg(NumberText::count(count()));
+    const QString nodes = m_source ? tr("%1, from %2").arg(CountedText::nodes(count())).arg(*m_source)
+                                   : tr("%1, no source").arg(CountedText::nodes(count()));
     return lost == 0 ? nodes : nodes + u" · "_s + tr("%1 unreachable").arg(NumberText::count(lost));
 }
 
@@ -126,7 +127,7 @@ void DistancesModel::check()
 {
     const PathCheck result = checkPaths(m_snapshot, m_source);
     m_checkFailed = result.problems > 0;
-    m_checkText = tr("%1 nodes checked, %2 problems").arg(NumberText::count(result.checked), NumberText::count(result.problems));
+    m_checkText = tr("%1 checked, %2").arg(CountedText::nodes(result.checked), CountedText::problems(result.problems));
     if (!result.examples.isEmpty())
         m_checkText += u": "_s + result.examples.join(u"; "_s);
     emit checkChanged();
@@ -150,7 +151,7 @@ void DistancesModel::exportCsv(const QUrl &file)
     QSaveFile out(file.toLocalFile());
     const QByteArray text = csv();
     const bool written = file.isLocalFile() && out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit();
-    m_exportText = written ? tr("%1 rows written to %2").arg(NumberText::count(count()), file.toLocalFile())
+    m_exportText = written ? tr("%1 written to %2").arg(CountedText::rows(count()), file.toLocalFile())
                            : tr("Could not write %1").arg(file.toDisplayString(QUrl::PreferLocalFile));
     emit exportChanged();
 }

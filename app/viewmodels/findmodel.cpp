@@ -36,10 +36,14 @@ void FindModel::setQuery(const QString &query)
     m_query = query;
     emit queryChanged();
     search();
+    setListed(true);
 }
 
 void FindModel::search()
 {
+    // Views must let go of their current row before it goes.
+    m_current = -1;
+    emit currentChanged();
     beginResetModel();
     m_found = m_search && !m_query.trimmed().isEmpty() ? m_search(m_query, mostResults) : QList<FoundNode>();
     m_current = m_found.isEmpty() ? -1 : 0;
@@ -69,8 +73,16 @@ QString FindModel::summary() const
 
 void FindModel::choose()
 {
-    if (m_current >= 0)
-        emit chosen(m_found[m_current].id);
+    if (m_current < 0)
+        return;
+    setListed(false);
+    emit chosen(m_found[m_current].id);
+}
+
+void FindModel::setListed(bool listed)
+{
+    if (std::exchange(m_listed, listed) != listed)
+        emit listedChanged();
 }
 
 void FindModel::chooseRow(int row)

@@ -28,6 +28,8 @@ class FindModel : public QAbstractListModel
     Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged)
     Q_PROPERTY(int count READ count NOTIFY resultsChanged)
     Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY currentChanged)
+    /// The results are to be shown: from typing on until one of them is chosen.
+    Q_PROPERTY(bool listed READ isListed NOTIFY listedChanged)
     Q_PROPERTY(QString summary READ summary NOTIFY resultsChanged)
 
 public:
@@ -45,7 +47,9 @@ public:
     int count() const { return int(m_found.size()); }
     int current() const { return m_current; }
     void setCurrent(int row);
-    QString summary() const; ///< "3 of 12"; says so when nothing fits
+    bool isListed() const { return m_listed; }
+    Q_INVOKABLE void list() { setListed(true); } ///< shows the results again
+    QString summary() const;                     ///< "3 of 12"; says so when nothing fits
 
     /// Chooses the current result, the first if there is none.
     Q_INVOKABLE void choose();
@@ -61,15 +65,18 @@ signals:
     void queryChanged();
     void resultsChanged();
     void currentChanged();
+    void listedChanged();
     void chosen(quint32 id);
 
 private:
     void search();
+    void setListed(bool listed);
 
     Search m_search;
     QString m_query;
     QList<FoundNode> m_found;
     int m_current = -1;
+    bool m_listed = true;
 };
 
 } // namespace VisionFlow

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewmodels/latencyviewmodel.h"
 
+#include "app/core/countedtext.h"
 #include "app/viewmodels/numbertext.h"
 
 #include <QSaveFile>
@@ -79,7 +80,10 @@ QString LatencyViewModel::offsetText() const
     return m_facts.clockOffsetMs ? NumberText::decimals(*m_facts.clockOffsetMs, 1) + u" ms"_s : none;
 }
 
-QString LatencyViewModel::rateText() const { return tr("%1 frames/s").arg(NumberText::rate(m_facts.traffic.framesPerSecond)); }
+QString LatencyViewModel::rateText() const
+{
+    return m_facts.traffic.framesPerSecond > 0 ? tr("%1 frames/s").arg(NumberText::rate(m_facts.traffic.framesPerSecond)) : none;
+}
 
 QString LatencyViewModel::promisedText() const
 {
@@ -105,14 +109,14 @@ QString LatencyViewModel::bytesOutText() const { return NumberText::byteRate(m_f
 
 QString LatencyViewModel::totalInText() const
 {
-    return tr("%1 in %2 messages")
-        .arg(NumberText::bytes(double(m_facts.traffic.bytesIn)), NumberText::count(qint64(m_facts.traffic.messagesIn)));
+    return tr("%1 in %2")
+        .arg(NumberText::bytes(double(m_facts.traffic.bytesIn)), CountedText::messages(qint64(m_facts.traffic.messagesIn)));
 }
 
 QString LatencyViewModel::totalOutText() const
 {
-    return tr("%1 in %2 messages")
-        .arg(NumberText::bytes(double(m_facts.traffic.bytesOut)), NumberText::count(qint64(m_facts.traffic.messagesOut)));
+    return tr("%1 in %2")
+        .arg(NumberText::bytes(double(m_facts.traffic.bytesOut)), CountedText::messages(qint64(m_facts.traffic.messagesOut)));
 }
 
 QString LatencyViewModel::droppedText() const { return NumberText::count(qint64(m_facts.traffic.droppedRecords)); }
@@ -154,7 +158,7 @@ void LatencyViewModel::exportCsv(const QUrl &file)
     QSaveFile out(file.toLocalFile());
     const QByteArray text = csv();
     const bool written = file.isLocalFile() && out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit();
-    m_exportText = written ? tr("%1 samples written to %2").arg(m_facts.samples.size()).arg(file.toLocalFile())
+    m_exportText = written ? tr("%1 written to %2").arg(CountedText::samples(qint64(m_facts.samples.size())), file.toLocalFile())
                            : tr("Could not write %1").arg(file.toDisplayString(QUrl::PreferLocalFile));
     emit exportChanged();
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewmodels/numbertext.h"
 
+#include "app/core/countedtext.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 
@@ -16,13 +18,9 @@ QString tr(const char *text) { return QCoreApplication::translate("NumberText", 
 constexpr QChar dash{0x2013};
 } // namespace
 
-QLocale locale()
-{
-    const QLocale system;
-    return system.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedStates) : system;
-}
+QLocale locale() { return CountedText::locale(); }
 
-QString count(qint64 value) { return locale().toString(value); }
+QString count(qint64 value) { return CountedText::number(value); }
 
 QString decimals(double value, int places) { return std::isfinite(value) ? locale().toString(value, 'f', places) : QString(dash); }
 
@@ -45,7 +43,7 @@ QString bytes(double value)
     return decimals(scaled, scaled < 100 ? 1 : 0) + (mebi ? u" MiB"_s : u" KiB"_s);
 }
 
-QString bytesExact(quint64 value) { return tr("%1 bytes").arg(count(qint64(value))); }
+QString bytesExact(quint64 value) { return CountedText::bytes(qint64(value)); }
 
 QString byteRate(double perSecond) { return bytes(perSecond) + u"/s"_s; }
 

@@ -85,19 +85,19 @@ void StartViewModel::setProblem(const QString &problem)
 void StartViewModel::startDemo()
 {
     setProblem({});
-    emit demoRequested();
+    emit sourceRequested(u"demo"_s, tr("Demo graph"));
 }
 
 void StartViewModel::startSource(const QString &name)
 {
     setProblem({});
-    emit sourceRequested(name);
+    emit sourceRequested(name, name);
 }
 
 void StartViewModel::startSystem()
 {
     setProblem({});
-    emit systemRequested();
+    emit sourceRequested(u"system"_s, tr("This computer"));
 }
 
 void StartViewModel::connectToAddress()
@@ -171,7 +171,7 @@ void StartViewModel::requestFile(const QString &path)
         return setProblem(tr("There is no such file: %1").arg(absolute));
     setProblem({});
     m_preferences.remember({RecentTarget::Kind::File, absolute});
-    emit fileRequested(absolute);
+    emit sourceRequested(absolute, QFileInfo(absolute).fileName());
 }
 
 } // namespace VisionFlow

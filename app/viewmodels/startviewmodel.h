@@ -63,10 +63,8 @@ signals:
     void addressChanged();
     void noticeChanged();
     void problemChanged();
-    void demoRequested();
-    void systemRequested();
-    void sourceRequested(const QString &name);
-    void fileRequested(const QString &path);
+    /// The built-in server is to serve \p name, a source or a file; the window calls it \p title.
+    void sourceRequested(const QString &name, const QString &title);
     void serverRequested(const QUrl &url);
 
 private:

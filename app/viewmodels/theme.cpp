@@ -60,6 +60,12 @@ void Theme::setScale(qreal scale)
     emit changed();
 }
 
+void Theme::setKindColours(const std::array<std::optional<quint32>, 3> &colours)
+{
+    if (std::exchange(m_kinds, colours) != colours)
+        emit changed();
+}
+
 bool Theme::systemIsDark()
 {
     const QPalette palette = QGuiApplication::palette();

@@ -8,6 +8,9 @@
 #include <QObject>
 #include <QtQmlIntegration>
 
+#include <array>
+#include <optional>
+
 namespace VisionFlow {
 
 class Theme : public QObject
@@ -47,6 +50,13 @@ class Theme : public QObject
     Q_PROPERTY(QColor knowledge READ knowledge NOTIFY changed)
     Q_PROPERTY(QColor other READ other NOTIFY changed)
 
+    // Colour by distance, from near to far; all of them can be told apart with every colour vision.
+    Q_PROPERTY(QColor ramp0 READ ramp0 NOTIFY changed)
+    Q_PROPERTY(QColor ramp1 READ ramp1 NOTIFY changed)
+    Q_PROPERTY(QColor ramp2 READ ramp2 NOTIFY changed)
+    Q_PROPERTY(QColor ramp3 READ ramp3 NOTIFY changed)
+    Q_PROPERTY(QColor ramp4 READ ramp4 NOTIFY changed)
+
     Q_PROPERTY(qreal space1 READ space1 NOTIFY changed)
     Q_PROPERTY(qreal space2 READ space2 NOTIFY changed)
     Q_PROPERTY(qreal space3 READ space3 NOTIFY changed)
@@ -79,6 +89,8 @@ public:
     void setReducedMotion(bool reduced);
     qreal scale() const { return m_scale; }
     void setScale(qreal scale);
+    /// By node kind as on the wire, 0xffrrggbb; absent: the theme's own.
+    void setKindColours(const std::array<std::optional<quint32>, 3> &colours);
     /// What the desktop's own palette says.
     static bool systemIsDark();
 
@@ -101,9 +113,14 @@ public:
     QColor good() const { return pick(0xff12703f, 0xff4cc38a, 0xff004d22, 0xff7be0aa); }
     QColor warning() const { return pick(0xff8a5300, 0xffe8b04a, 0xff5c3600, 0xffffd27a); }
     QColor danger() const { return pick(0xffbe2f2f, 0xfff2857e, 0xff8a0f0f, 0xffffb3ae); }
-    QColor agent() const { return pick(0xffb4530a, 0xfff5a24b, 0xff8a3b00, 0xffffb867); }
-    QColor knowledge() const { return pick(0xff1f62c9, 0xff6aa9ff, 0xff0d3f94, 0xff9cc6ff); }
-    QColor other() const { return pick(0xff5d6777, 0xffa7b1c0, 0xff3d4450, 0xffd0d6e0); }
+    QColor agent() const { return kindColour(1, pick(0xffb4530a, 0xfff5a24b, 0xff8a3b00, 0xffffb867)); }
+    QColor knowledge() const { return kindColour(2, pick(0xff1f62c9, 0xff6aa9ff, 0xff0d3f94, 0xff9cc6ff)); }
+    QColor other() const { return kindColour(0, pick(0xff5d6777, 0xffa7b1c0, 0xff3d4450, 0xffd0d6e0)); }
+    QColor ramp0() const { return pick(0xff2d0b4e, 0xfffde725, 0xff2d0b4e, 0xfffde725); }
+    QColor ramp1() const { return pick(0xff44348f, 0xff9bd93c, 0xff402f8a, 0xff9bd93c); }
+    QColor ramp2() const { return pick(0xff2a6099, 0xff35b9a6, 0xff245589, 0xff35b9a6); }
+    QColor ramp3() const { return pick(0xff16807a, 0xff5f8fe6, 0xff106b66, 0xff5f8fe6); }
+    QColor ramp4() const { return pick(0xff4b8a1c, 0xffa24fb0, 0xff427b1a, 0xffac58ba); }
 
     qreal space1() const { return px(4); }
     qreal space2() const { return px(8); }
@@ -133,12 +150,14 @@ private:
     {
         return QColor::fromRgba(m_highContrast ? (m_dark ? darkHigh : lightHigh) : (m_dark ? dark : light));
     }
+    QColor kindColour(std::size_t kind, const QColor &own) const { return m_kinds[kind] ? QColor::fromRgba(*m_kinds[kind]) : own; }
     int px(int size) const { return qRound(size * m_scale); }
 
     bool m_dark = false;
     bool m_highContrast = false;
     bool m_reducedMotion = false;
     qreal m_scale = 1;
+    std::array<std::optional<quint32>, 3> m_kinds{};
     QString m_sans, m_mono;
 };
 

@@ -45,6 +45,8 @@ void WindowViewModel::setDistancesOpen(bool open)
 
 void WindowViewModel::setKeysOpen(bool open) { set(m_keysOpen, open); }
 
+void WindowViewModel::setStyleOpen(bool open) { set(m_styleOpen, open); }
+
 void WindowViewModel::setFullScreen(bool fullScreen) { set(m_fullScreen, fullScreen); }
 
 void WindowViewModel::set(bool &member, bool value)

@@ -23,10 +23,11 @@ class WindowViewModel : public QObject
     Q_PROPERTY(QString notice READ notice WRITE setNotice NOTIFY noticeChanged)
     Q_PROPERTY(bool distancesOpen READ isDistancesOpen WRITE setDistancesOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool keysOpen READ isKeysOpen WRITE setKeysOpen NOTIFY panelsChanged)
+    Q_PROPERTY(bool styleOpen READ isStyleOpen WRITE setStyleOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool fullScreen READ isFullScreen WRITE setFullScreen NOTIFY panelsChanged)
 
 public:
-    enum Page { StartPage, GraphPage, MetricsPage };
+    enum Page { StartPage, GraphPage, MetricsPage, SettingsPage };
     Q_ENUM(Page)
 
     explicit WindowViewModel(QObject *parent = nullptr);
@@ -44,6 +45,8 @@ public:
     void setDistancesOpen(bool open);
     bool isKeysOpen() const { return m_keysOpen; }
     void setKeysOpen(bool open);
+    bool isStyleOpen() const { return m_styleOpen; }
+    void setStyleOpen(bool open);
     bool isFullScreen() const { return m_fullScreen; }
     void setFullScreen(bool fullScreen);
 
@@ -52,6 +55,7 @@ signals:
     void panelsChanged();
     void noticeChanged();
     void findFieldWanted();    ///< put the cursor into it
+    void searchFieldWanted();  ///< on the settings page
     void addressFieldWanted(); ///< on the start page
     void fileDialogWanted();
     void paneWanted(int direction); ///< 1: next, -1: previous
@@ -65,6 +69,7 @@ private:
     bool m_distancesOpen = false;
     QString m_notice;
     QTimer m_noticeEnd;
+    bool m_styleOpen = false;
     bool m_keysOpen = false;
     bool m_fullScreen = false;
 };

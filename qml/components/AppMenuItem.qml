@@ -14,6 +14,9 @@ MenuItem {
 
     text: command ? command.text : subMenu ? subMenu.title : ""
     enabled: command ? command.enabled : true
+    visible: !command || command.offered
+    height: visible ? implicitHeight : 0
+    activeFocusOnTab: visible // what is left out is stepped over, too
     implicitHeight: Theme.rowHeight + groupGap
     leftPadding: 0
     rightPadding: 0

@@ -8,6 +8,7 @@ Icon {
     required property int kind
 
     name: kind === 1 ? "kind-agent" : kind === 2 ? "kind-knowledge" : "kind-other"
-    color: kind === 1 ? Theme.agent : kind === 2 ? Theme.knowledge : Theme.other
+    readonly property color kindColour: kind === 1 ? Theme.agent : kind === 2 ? Theme.knowledge : Theme.other
+    color: kindColour
     size: Theme.icon * 0.8
 }

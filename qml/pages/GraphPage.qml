@@ -20,6 +20,7 @@ FocusScope {
     required property FindModel find
     required property DistancesModel distances
     required property LegendModel legend
+    required property StyleViewModel style
 
     // As on the start page; the find field comes after.
     onEnabledChanged: if (enabled) focusGraph()
@@ -50,7 +51,10 @@ FocusScope {
                 anchors.fill: parent
                 focus: true
                 controller: page.graph
-                sceneTheme: GraphColours {}
+                reducedMotion: Theme.reducedMotion
+                sceneTheme: GraphColours {
+                    labelSize: page.graph.labelSize
+                }
                 onContextMenuRequested: (x, y) => contextMenu.popup(graphView, x, y)
                 onNodeActivated: page.view.panelOpen = true
             }
@@ -69,6 +73,13 @@ FocusScope {
                 y: Theme.space3
                 actions: page.actions
                 graph: page.graph
+            }
+            StylePopup {
+                x: toolbar.x
+                y: toolbar.y + toolbar.height + Theme.space2
+                visible: page.view.styleOpen && page.visible
+                style: page.style
+                onClosed: page.view.styleOpen = false
             }
             FindBar {
                 id: findBar
@@ -89,6 +100,7 @@ FocusScope {
                 visible: page.graph.hasData
                 model: page.legend
                 card: page.card
+                style: page.style
             }
             ColumnLayout {
                 anchors.horizontalCenter: parent.horizontalCenter

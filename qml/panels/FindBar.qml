@@ -19,6 +19,14 @@ FloatingPanel {
         field.selectAll();
     }
 
+    /// A closed list opens first.
+    function go(by: int) {
+        if (find.listed)
+            find.current = Math.max(0, Math.min(find.current + by, find.count - 1));
+        else
+            find.list();
+    }
+
     implicitWidth: 380 * Theme.scale
     implicitHeight: column.implicitHeight + 2 * Theme.space2
 
@@ -42,8 +50,8 @@ FloatingPanel {
                     bar.find.choose();
                     bar.chosen();
                 }
-                Keys.onDownPressed: bar.find.current = Math.min(bar.find.current + 1, bar.find.count - 1)
-                Keys.onUpPressed: bar.find.current = Math.max(bar.find.current - 1, 0)
+                Keys.onDownPressed: bar.go(1)
+                Keys.onUpPressed: bar.go(-1)
                 Keys.onEscapePressed: bar.dismissed()
             }
             Words {
@@ -83,7 +91,7 @@ FloatingPanel {
             objectName: "find.results"
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(count, 7) * Theme.rowHeight
-            visible: count > 0
+            visible: count > 0 && bar.find.listed
             model: bar.find
             clip: true
             currentIndex: bar.find.current

@@ -71,6 +71,11 @@ FloatingPanel {
             iconName: "edges"
             command: bar.actions.command("view.edges")
         }
+        CommandButton {
+            objectName: "toolbar.style"
+            iconName: "style"
+            command: bar.actions.command("view.style")
+        }
         Divider {}
         CommandButton {
             objectName: "toolbar.distances"

@@ -10,6 +10,7 @@ FloatingPanel {
 
     required property LegendModel model
     required property NodeCardViewModel card
+    required property StyleViewModel style
 
     objectName: "graph.legend"
     implicitWidth: column.implicitWidth + 2 * Theme.space3
@@ -32,6 +33,8 @@ FloatingPanel {
                 KindMark {
                     anchors.verticalCenter: parent.verticalCenter
                     kind: entry.kind
+                    // Colour says something else then; the shape still says the kind.
+                    color: legend.style.byDistance ? Theme.muted : kindColour
                 }
                 Words {
                     width: 76 * Theme.scale
@@ -46,6 +49,12 @@ FloatingPanel {
                     font.pixelSize: Theme.caption + 1
                 }
             }
+        }
+        RampLegend {
+            objectName: "graph.ramp"
+            width: column.width
+            visible: legend.style.byDistance
+            style: legend.style
         }
         Rectangle {
             width: column.width

@@ -36,7 +36,7 @@ FocusScope {
             iconName: "home"
             text: rail.connection.open ? qsTr("Start page; closes the connection") : qsTr("Start page")
             current: rail.view.page === WindowViewModel.StartPage
-            onClicked: rail.actions.command("file.close").trigger()
+            onClicked: rail.connection.open ? rail.actions.command("file.close").trigger() : rail.view.page = WindowViewModel.StartPage
         }
         NavButton {
             objectName: "rail.graph"
@@ -55,6 +55,14 @@ FocusScope {
             enabled: rail.connection.open
             current: rail.view.page === WindowViewModel.MetricsPage
             onClicked: rail.actions.command("go.metrics").trigger()
+        }
+        NavButton {
+            objectName: "rail.settings"
+            iconName: "settings"
+            text: qsTr("Settings")
+            keyText: rail.actions.command("go.settings").keyText
+            current: rail.view.page === WindowViewModel.SettingsPage
+            onClicked: rail.actions.command("go.settings").trigger()
         }
         Item {
             Layout.fillHeight: true

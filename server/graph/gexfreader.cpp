@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/graph/graphassembly.h"
 #include "server/graph/graphreaders.h"
+#include "server/graph/opennodes.h"
 #include "server/graph/xmlwalk.h"
 
 #include "protocol/textmessage.h"
@@ -13,7 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostText = 4096; ///< of a title or default
-constexpr size_t mostDefaults = 64;  ///< each costs time at every node
 
 class GexfHandler final : public XmlHandler
 {
@@ -21,6 +21,7 @@ public:
     GexfHandler(ImportWatch &watch, ImportLosses &losses)
         : m_assembly(watch, losses)
         , m_losses(losses)
+        , m_open(m_assembly, losses)
     {
     }
 
@@ -42,7 +43,7 @@ public:
             beginEdge(attributes);
         else if (name == u"attvalue")
             attvalue(attributes);
-        else if (!m_inEdge && !m_open.empty())
+        else if (!m_inEdge && !m_open.isEmpty())
             insideNode(name, attributes);
     }
 
@@ -51,26 +52,18 @@ public:
     void end(QStringView name) override
     {
         if (name == u"default" && m_ofNodes && !m_attributeId.isEmpty())
-            endDefault();
+            m_open.addDefault(m_attributeId, m_titles.value(m_attributeId), m_text.trimmed());
         else if (name == u"title" && m_title.isEmpty())
             m_title = m_text.trimmed();
         else if (name == u"attribute")
             m_attributeId.clear();
-        else if (name == u"node" && !m_open.empty())
-            endNode();
+        else if (name == u"node" && !m_open.isEmpty())
+            m_open.end();
         else if (name == u"edge" && m_inEdge)
             endEdge();
     }
 
 private:
-    struct OpenNode
-    {
-        qint64 number;
-        QString id;
-        ImportedNode node;
-        QSet<QString> given;
-    };
-
     static bool isDirected(const QString &type, bool otherwise)
     {
         if (type.isEmpty())
@@ -88,14 +81,6 @@ private:
             m_weightId = m_attributeId;
     }
 
-    void endDefault()
-    {
-        if (m_defaults.size() < mostDefaults)
-            m_defaults.emplace_back(m_attributeId, m_text.trimmed());
-        else
-            ++m_losses.extraAttributes;
-    }
-
     void countTimes(const QXmlStreamAttributes &attributes)
     {
         for (const QXmlStreamAttribute &attribute : attributes) {
@@ -109,25 +94,11 @@ private:
 
     void beginNode(const QXmlStreamAttributes &attributes, qint64 line)
     {
-        const QString id = xmlAttribute(attributes, "id"_L1);
-        OpenNode open{m_assembly.openNode(id, line), id, {}, {}};
-        open.node.label = xmlAttribute(attributes, "label"_L1);
-        open.node.parent = xmlAttribute(attributes, "pid"_L1);
-        if (open.node.parent.isEmpty() && !m_open.empty())
-            open.node.parent = m_open.back().id;
+        m_open.begin(xmlAttribute(attributes, "id"_L1), line);
+        m_open.innermost().label = xmlAttribute(attributes, "label"_L1);
+        if (const QString parent = xmlAttribute(attributes, "pid"_L1); !parent.isEmpty())
+            m_open.innermost().parent = parent;
         countTimes(attributes);
-        m_open.push_back(std::move(open));
-    }
-
-    void endNode()
-    {
-        OpenNode &open = m_open.back();
-        for (const auto &[id, text] : m_defaults) {
-            if (!open.given.contains(id))
-                open.node.attributes.emplaceBack(m_titles.value(id), text);
-        }
-        m_assembly.fillNode(open.number, open.node);
-        m_open.pop_back();
     }
 
     void beginEdge(const QXmlStreamAttributes &attributes)
@@ -158,16 +129,15 @@ private:
                 m_edge.weight = value;
             else
                 ++m_losses.edgeAttributes;
-        } else if (!m_open.empty() && !id.isEmpty()) {
+        } else if (!m_open.isEmpty() && !id.isEmpty()) {
             const QString title = m_titles.value(id);
-            m_open.back().given.insert(id);
-            m_open.back().node.attributes.emplaceBack(title.isEmpty() ? id : title, value);
+            m_open.give(id, title.isEmpty() ? id : title, value);
         }
     }
 
     void insideNode(QStringView name, const QXmlStreamAttributes &attributes)
     {
-        ImportedNode &node = m_open.back().node;
+        ImportedNode &node = m_open.innermost();
         const auto take
             = [&](const QString &as, QLatin1StringView from) { node.attributes.emplaceBack(as, xmlAttribute(attributes, from)); };
         if (name == u"position") {
@@ -206,13 +176,12 @@ private:
 
     GraphAssembly m_assembly;
     ImportLosses &m_losses;
-    QHash<QString, QString> m_titles;                    ///< of the attributes of nodes, by id
-    std::vector<std::pair<QString, QString>> m_defaults; ///< id and text
+    OpenNodes m_open;
+    QHash<QString, QString> m_titles; ///< of the attributes of nodes, by id
     QString m_attributeId;
     QString m_weightId = u"weight"_s; ///< of edges that have their weight among their attributes
     bool m_ofNodes = true;
     bool m_directed = false;
-    std::vector<OpenNode> m_open;
     ImportedEdge m_edge;
     bool m_inEdge = false;
     QString m_title;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/graph/graphassembly.h"
 #include "server/graph/graphreaders.h"
+#include "server/graph/opennodes.h"
 #include "server/graph/xmlwalk.h"
 
 namespace VisionFlow::Server {
@@ -20,7 +21,6 @@ struct Key
 };
 
 constexpr qsizetype mostText = 4096; ///< of a value; more than any label shows
-constexpr size_t mostDefaults = 64;  ///< each costs time at every node
 
 class GraphMlHandler final : public XmlHandler
 {
@@ -28,6 +28,7 @@ public:
     GraphMlHandler(ImportWatch &watch, ImportLosses &losses)
         : m_assembly(watch, losses)
         , m_losses(losses)
+        , m_open(m_assembly, losses)
     {
     }
 
@@ -40,7 +41,7 @@ public:
         else if (name == u"graph")
             m_directed.push_back(xmlAttribute(attributes, "edgedefault"_L1) != "undirected"_L1);
         else if (name == u"node")
-            beginNode(attributes, line);
+            m_open.begin(xmlAttribute(attributes, "id"_L1), line);
         else if (name == u"edge")
             beginEdge(attributes);
         else if (name == u"hyperedge")
@@ -65,28 +66,13 @@ public:
             endDrawingLabel();
         else if (name == u"graph" && !m_directed.empty())
             m_directed.pop_back();
-        else if (name == u"node" && !m_open.empty())
-            endNode();
+        else if (name == u"node" && !m_open.isEmpty())
+            m_open.end();
         else if (name == u"edge" && m_inEdge)
             endEdge();
     }
 
 private:
-    struct OpenNode
-    {
-        qint64 number;
-        QString id;
-        ImportedNode node;
-        QSet<QString> given; ///< keys with a value of its own
-    };
-
-    struct Default
-    {
-        QString key;
-        QString name;
-        QString text;
-    };
-
     void beginKey(const QXmlStreamAttributes &attributes)
     {
         m_keyId = xmlAttribute(attributes, "id"_L1);
@@ -109,32 +95,8 @@ private:
             return;
         if (key.forEdges && isWeight(key.name))
             m_defaultWeight = text;
-        if (!key.forNodes)
-            return;
-        if (m_defaults.size() < mostDefaults)
-            m_defaults.push_back({m_keyId, key.name, text});
-        else
-            ++m_losses.extraAttributes;
-    }
-
-    void beginNode(const QXmlStreamAttributes &attributes, qint64 line)
-    {
-        const QString id = xmlAttribute(attributes, "id"_L1);
-        OpenNode open{m_assembly.openNode(id, line), id, {}, {}};
-        if (!m_open.empty())
-            open.node.parent = m_open.back().id;
-        m_open.push_back(std::move(open));
-    }
-
-    void endNode()
-    {
-        OpenNode &open = m_open.back();
-        for (const Default &value : m_defaults) {
-            if (!open.given.contains(value.key))
-                open.node.attributes.emplaceBack(value.name, value.text);
-        }
-        m_assembly.fillNode(open.number, open.node);
-        m_open.pop_back();
+        if (key.forNodes)
+            m_open.addDefault(m_keyId, key.name, text);
     }
 
     void beginEdge(const QXmlStreamAttributes &attributes)
@@ -163,7 +125,7 @@ private:
     void beginData(const QXmlStreamAttributes &attributes)
     {
         m_dataKey = xmlAttribute(attributes, "key"_L1);
-        m_inDrawing = !m_inEdge && !m_open.empty() && m_keys.value(m_dataKey).isDrawing;
+        m_inDrawing = !m_inEdge && !m_open.isEmpty() && m_keys.value(m_dataKey).isDrawing;
     }
 
     void endData()
@@ -181,35 +143,33 @@ private:
                 m_edge.weight = value;
             else if (!value.isEmpty())
                 ++m_losses.edgeAttributes;
-        } else if (!m_open.empty() && !name.isEmpty()) {
-            m_open.back().given.insert(m_dataKey);
-            m_open.back().node.attributes.emplaceBack(name, value);
+        } else if (!m_open.isEmpty() && !name.isEmpty()) {
+            m_open.give(m_dataKey, name, value);
         }
     }
 
     void beginDrawing(QStringView name, const QXmlStreamAttributes &attributes)
     {
-        if (name != u"Geometry" || m_open.empty())
+        if (name != u"Geometry" || m_open.isEmpty())
             return;
-        auto &into = m_open.back().node.attributes;
+        auto &into = m_open.innermost().attributes;
         into.emplaceBack(u"x"_s, xmlAttribute(attributes, "x"_L1));
         into.emplaceBack(u"y"_s, xmlAttribute(attributes, "y"_L1));
     }
 
     void endDrawingLabel()
     {
-        if (!m_open.empty() && m_open.back().node.label.isEmpty())
-            m_open.back().node.label = m_text.trimmed();
+        if (!m_open.isEmpty() && m_open.innermost().label.isEmpty())
+            m_open.innermost().label = m_text.trimmed();
     }
 
     GraphAssembly m_assembly;
     ImportLosses &m_losses;
+    OpenNodes m_open; ///< nodes may hold graphs, which hold nodes
     QHash<QString, Key> m_keys;
-    std::vector<Default> m_defaults;
     QString m_defaultWeight;
     QString m_keyId;
     std::vector<bool> m_directed; ///< the default of each graph that is open
-    std::vector<OpenNode> m_open; ///< nodes may hold graphs, which hold nodes
     ImportedEdge m_edge;
     bool m_inEdge = false;
     QString m_dataKey;

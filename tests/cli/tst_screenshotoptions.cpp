@@ -30,6 +30,22 @@ private slots:
 
     void theStartPageNeedsNoGraph() { QVERIFY(parseScreenshotOptions({u"--page"_s, u"start"_s, u"-o"_s, u"a.png"_s})); }
 
+    void everyPageHasAName_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<ScreenshotOptions::Page>("page");
+        QTest::newRow("graph") << u"graph"_s << ScreenshotOptions::Page::Graph;
+        QTest::newRow("metrics") << u"metrics"_s << ScreenshotOptions::Page::Metrics;
+        QTest::newRow("settings") << u"settings"_s << ScreenshotOptions::Page::Settings;
+    }
+    void everyPageHasAName()
+    {
+        QFETCH(QString, name);
+        const auto options = parseScreenshotOptions({u"--source"_s, u"demo"_s, u"--page"_s, name, u"-o"_s, u"a.png"_s});
+        QVERIFY(options);
+        QTEST(options->page, "page");
+    }
+
     void helpComesBeforeComplaints()
     {
         const auto options = parseScreenshotOptions({u"--help"_s});

@@ -47,6 +47,7 @@ void TestSessionStatus::sentence_data()
     QTest::newRow("one node") << status << 4.96 << u"Live: 1 node, 5.0 frames a second"_s;
     status.nodes = 2000;
     QTest::newRow("live") << status << 5.0 << u"Live: 2,000 nodes, 5.0 frames a second"_s;
+    QTest::newRow("live, the rate not known yet") << status << 0.0 << u"Live: 2,000 nodes"_s;
     SessionStatus resting = status;
     resting.layout = SessionStatus::Layout::Settled;
     QTest::newRow("settled") << resting << 0.0 << u"The layout has settled; positions resume when something changes"_s;

@@ -6,11 +6,11 @@
 #include "protocol/payloads.h"
 #include "server/graph/demosource.h"
 #include "server/graphserver.h"
+#include "tests/shared/rawhttp.h"
 #include "tests/shared/wireclient.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace VisionFlow;
@@ -96,18 +96,15 @@ QUrl TestConformance::url(const QString &path) const
 
 QByteArray TestConformance::get(const QByteArray &path, const QByteArray &headers) const
 {
-    QTcpSocket socket;
-    socket.connectToHost(m_url.host(), quint16(m_url.port(80)));
-    socket.write("GET " + path + " HTTP/1.1\r\nHost: " + m_url.authority().toLatin1() + "\r\nConnection: close\r\n" + headers + "\r\n");
-    const bool closed = QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 30'000);
-    return closed ? socket.readAll() : QByteArray();
+    return Test::rawRequest(m_url.host(), quint16(m_url.port(80)),
+                            "GET " + path + " HTTP/1.1\r\nHost: " + m_url.authority().toLatin1() + "\r\nConnection: close\r\n" + headers
+                                + "\r\n");
 }
 
 Wire::GraphDocument TestConformance::graph() const
 {
     const QByteArray answer = get("/api/graph/data");
-    const auto document
-        = Wire::decodeGraphDocument(QByteArrayView(answer).sliced(std::max<qsizetype>(0, answer.indexOf("\r\n\r\n") + 4)), {});
+    const auto document = Wire::decodeGraphDocument(Test::bodyOf(answer), {});
     return document ? *document : Wire::GraphDocument();
 }
 
@@ -342,15 +339,16 @@ void TestConformance::section6_draggedNodesStayWhereTheyAreDropped()
     WireClient client;
     greet(client);
     const quint32 id = client.frames.front().records.front().id;
-    const QJsonObject place{{u"x"_s, 123}, {u"y"_s, -45}, {u"z"_s, 6}};
-    client.say(u"nodeDragStart"_s, {{u"data"_s, QJsonObject{{u"nodeId"_s, qint64(id)}, {u"position"_s, place}}}});
+    QJsonObject drag = dragData(id, {123, -45, 6});
+    client.sayData(u"nodeDragStart"_s, drag);
     QTRY_VERIFY(client.text(u"nodeDragStartAck"_s));
-    client.say(u"nodeDragEnd"_s, {{u"data"_s, QJsonObject{{u"nodeId"_s, qint64(id)}, {u"position"_s, place}, {u"pin"_s, true}}}});
+    drag.insert(u"pin"_s, true);
+    client.sayData(u"nodeDragEnd"_s, drag);
     QTRY_VERIFY(client.text(u"nodeDragEndAck"_s));
     QTRY_VERIFY(client.text(u"pins"_s));
     QVERIFY(client.text(u"pins"_s)->value(u"pinned"_s).toArray().contains(qint64(id)));
     QTRY_COMPARE(client.latest(id)->position, (Wire::Vec3{123, -45, 6}));
-    client.say(u"nodeUnpin"_s, {{u"data"_s, QJsonObject{{u"nodeId"_s, qint64(id)}}}});
+    client.sayData(u"nodeUnpin"_s, {{u"nodeId"_s, qint64(id)}});
     QTRY_VERIFY(!client.text(u"pins"_s)->value(u"pinned"_s).toArray().contains(qint64(id)));
 }
 
@@ -410,7 +408,7 @@ void TestConformance::section10_healthOverRest()
 {
     const QByteArray answer = get("/api/health");
     QVERIFY(answer.startsWith("HTTP/1.1 200"));
-    const QJsonObject health = QJsonDocument::fromJson(answer.mid(answer.indexOf("\r\n\r\n") + 4)).object();
+    const QJsonObject health = QJsonDocument::fromJson(Test::bodyOf(answer)).object();
     QCOMPARE(health[u"status"_s].toString(), u"healthy"_s);
     for (const QString &field : {u"version"_s, u"uptime_s"_s, u"clients"_s, u"graph"_s, u"rate_hz"_s, u"layout"_s, u"refused"_s})
         QVERIFY2(health.contains(field), qPrintable(field));

@@ -24,6 +24,7 @@ private slots:
     void rateOfASteadyStreamIsSteady_data();
     void rateOfASteadyStreamIsSteady();
     void rateFallsToNothingInTwoSeconds();
+    void rateIsKnownAfterAWindow();
     void jitterIsTheMeanDeviationFromThePromise();
     void sequenceVerdicts_data();
     void sequenceVerdicts();
@@ -104,6 +105,18 @@ void TestMeters::rateOfASteadyStreamIsSteady()
             QVERIFY2(std::abs(rate - hz) <= tolerance, qPrintable(QString::number(rate)));
         }
     }
+}
+
+void TestMeters::rateIsKnownAfterAWindow()
+{
+    RateMeter meter;
+    QVERIFY(!meter.isKnown(100s));
+    meter.add(100s);
+    meter.add(100s); // a snapshot and the first update, close together
+    QVERIFY(!meter.isKnown(101s));
+    QVERIFY(meter.isKnown(102s));
+    meter.clear();
+    QVERIFY(!meter.isKnown(103s));
 }
 
 void TestMeters::rateFallsToNothingInTwoSeconds()

@@ -6,14 +6,15 @@
 #include "app/desktop.h"
 #include "app/scene/graphcontroller.h"
 #include "app/scene/scenedriver.h"
+#include "app/viewmodels/actiontable.h"
 #include "app/viewmodels/distancesmodel.h"
 #include "app/viewmodels/startviewmodel.h"
+#include "app/viewmodels/undohistory.h"
 #include "server/graph/demosource.h"
 #include "server/graph/shortestpaths.h"
 #include "tests/endtoend/windowhands.h"
 #include "tests/shared/liveserver.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -23,6 +24,7 @@
 #include <QTemporaryDir>
 
 #include <cmath>
+#include <ctime>
 
 using namespace VisionFlow;
 using namespace Qt::StringLiterals;
@@ -67,6 +69,8 @@ private slots:
     void a9_pathEqualsTheManifest();
     void a9_distancesTable();
     void a9_anotherSource();
+    void a10_undoesByName();
+    void a13_pausesTheLayout();
     void a14_dragPinsAndUnpinFrees();
 
     // Rainy day
@@ -107,7 +111,7 @@ private:
     QJsonObject manifest;
     Wire::GraphDocument truth;
     CameraPose firstPose;
-    qint64 openedInMs = 0;
+    double openingCpuSeconds = 0;
 };
 
 // ---- Reckoning
@@ -176,9 +180,11 @@ bool TestWalkthrough::goTo(const QString &text, quint32 id)
     if (!QTest::qWaitFor([&] { return hands.item(u"find.field"_s)->hasActiveFocus(); }, slowMs))
         return false;
     hands.type(text);
+    if (!QTest::qWaitFor([&] { return hands.isShown(u"find.results"_s); }, slowMs))
+        return false;
     hands.key(Qt::Key_Return);
-    return QTest::qWaitFor([&] { return graph().currentId() == id; }, slowMs) && hands.awaitClick(u"find.close"_s, slowMs)
-        && QTest::qWaitFor([&] { return view()->hasActiveFocus(); }, slowMs);
+    return QTest::qWaitFor([&] { return graph().currentId() == id && !hands.isShown(u"find.results"_s); }, slowMs)
+        && hands.awaitClick(u"find.close"_s, slowMs) && QTest::qWaitFor([&] { return view()->hasActiveFocus(); }, slowMs);
 }
 
 /// \p more position updates of the server, displayed.
@@ -196,31 +202,32 @@ void TestWalkthrough::initTestCase()
         QSKIP("The walkthrough uses the window, and there is no display (DISPLAY) to open it on.");
     truth = Server::makeDemoGraph({});
     manifest = Server::demoManifest({});
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t start = std::clock();
     desktop = std::make_unique<DesktopApplication>(DesktopOptions{home.filePath(u"config"_s), home.filePath(u"state"_s)});
     QVERIFY(desktop->show());
     window = desktop->window();
     window->setGeometry(0, 0, 1180, 780);
     hands.setWindow(window);
     QVERIFY(QTest::qWaitForWindowExposed(window, slowMs));
-    openedInMs = timer.elapsed();
+    openingCpuSeconds = double(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 void TestWalkthrough::init()
 {
     window->requestActivate();
     QVERIFY(QTest::qWaitForWindowActive(window, slowMs));
+    QTest::failOnWarning(QRegularExpression(u"DelegateModel|TypeError|ReferenceError"_s));
 }
 
 void TestWalkthrough::cleanupTestCase() { desktop.reset(); }
 
 void TestWalkthrough::a1_opensOnTheStartPage()
 {
-    QVERIFY2(openedInMs < 3000, qPrintable(u"It took %1 ms"_s.arg(openedInMs)));
+    // The processor's time, which other programs on this machine do not add to; bench_window measures the wall's.
+    QVERIFY2(openingCpuSeconds < 3, qPrintable(u"It took %1 s"_s.arg(openingCpuSeconds)));
     QVERIFY(hands.isShown(u"start.page"_s));
     QVERIFY(!hands.isShown(u"graph.page"_s));
-    QTRY_VERIFY(hands.item(u"start.serve"_s)->hasActiveFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(hands.item(u"start.serve"_s)->hasActiveFocus(), slowMs);
     QVERIFY(!hands.isShown(u"start.problem"_s));
     QVERIFY(hands.isShown(u"start.notice"_s)); // drawn by the processor here, and one line says so
     QVERIFY(!hands.text(u"start.notice"_s).contains(u'\n'));
@@ -236,16 +243,19 @@ void TestWalkthrough::a2_enterStartsTheDemo()
     QCOMPARE(graph().nodeCount(), manifest[u"nodes"_s].toInt());
     QCOMPARE(graph().edgeCount(), manifest[u"edges"_s].toInt());
     QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Live, slowMs);
-    QTRY_COMPARE(hands.text(u"status.graph"_s), u"2,000 nodes · %1 edges"_s.arg(QLocale(QLocale::English).toString(graph().edgeCount())));
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.graph"_s),
+                              u"2,000 nodes · %1 edges"_s.arg(QLocale(QLocale::English).toString(graph().edgeCount())), slowMs);
     QTRY_VERIFY_WITH_TIMEOUT(std::abs(desktop->session().traffic().framesPerSecond - 5) <= 0.3, slowMs);
     QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.motion"_s), u"interpolated"_s, slowMs);
     QCOMPARE(window->property("connection").value<QObject *>()->property("phaseWord").toString(), u"connected"_s);
     QVERIFY2(hands.text(u"status.text"_s).contains(u"Live: 2,000 nodes"_s), qPrintable(hands.text(u"status.text"_s)));
 
-    QSignalSpy displayed(graph().driver(), &SceneDriver::frameChanged);
-    const quint64 before = frames();
-    awaitFrames(5);
-    QVERIFY2(quint64(displayed.size()) > 2 * (frames() - before), "The picture moves only when an update arrives");
+    // Between two updates the picture moves as well, however few frames this machine can draw.
+    int between = 0;
+    quint64 update = 0;
+    QObject watch;
+    connect(&driver(), &SceneDriver::frameChanged, &watch, [&] { between += std::exchange(update, frames()) == frames(); });
+    QTRY_VERIFY_WITH_TIMEOUT(between >= 5, slowMs);
     QCOMPARE(driver().camera().pose(), firstPose); // framed once; the camera is the user's from then on
 }
 
@@ -284,7 +294,7 @@ void TestWalkthrough::a3_projectionsAndLabelsCycle()
     using G = GraphController;
     for (const G::Projection next : {G::Orthographic, G::Flat, G::Perspective}) {
         hands.key(Qt::Key_P);
-        QTRY_COMPARE(graph().projection(), next);
+        QTRY_COMPARE_WITH_TIMEOUT(graph().projection(), next, slowMs);
     }
     QSet<int> modes;
     for (int i = 0; i < 4; ++i) {
@@ -333,21 +343,21 @@ void TestWalkthrough::eachPageTakesTheKeyboard()
         return false;
     };
     hands.key(Qt::Key_3, Qt::AltModifier);
-    QTRY_VERIFY(hands.isShown(u"metrics.page"_s));
-    QTRY_VERIFY(hasKeyboard(u"metrics.page"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"metrics.page"_s), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hasKeyboard(u"metrics.page"_s), slowMs);
     hands.key(Qt::Key_N, Qt::ControlModifier);
-    QTRY_VERIFY(hands.item(u"start.address"_s)->hasActiveFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(hands.item(u"start.address"_s)->hasActiveFocus(), slowMs);
     hands.type(u"abc"_s);
     QCOMPARE(hands.text(u"start.address"_s), u"abc"_s);
     hands.key(Qt::Key_A, Qt::ControlModifier);
     hands.key(Qt::Key_Backspace);
     hands.key(Qt::Key_F, Qt::ControlModifier);
-    QTRY_VERIFY(hands.item(u"find.field"_s)->hasActiveFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(hands.item(u"find.field"_s)->hasActiveFocus(), slowMs);
     hands.key(Qt::Key_Escape);
-    QTRY_VERIFY(view()->hasActiveFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(view()->hasActiveFocus(), slowMs);
     hands.key(Qt::Key_3, Qt::AltModifier);
     hands.key(Qt::Key_1, Qt::AltModifier);
-    QTRY_VERIFY(view()->hasActiveFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(view()->hasActiveFocus(), slowMs);
 }
 
 void TestWalkthrough::a4_findsAgent17()
@@ -357,7 +367,7 @@ void TestWalkthrough::a4_findsAgent17()
     const NodeKey key = graph().currentNode();
     QTRY_VERIFY_WITH_TIMEOUT(middle(0.1).contains(projected(scene().positionOf(quint32(scene().slotOf(key))))), slowMs);
 
-    QTRY_COMPARE(hands.text(u"card.id"_s), u"17"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"card.id"_s), u"17"_s, slowMs);
     QCOMPARE(hands.text(u"card.raw"_s), u"0x8011"_s);
     QCOMPARE(hands.text(u"card.kind"_s), u"agent"_s);
     QCOMPARE(hands.text(u"card.label"_s), truth.nodes[17].label);
@@ -390,7 +400,7 @@ void TestWalkthrough::a5_tracksUntilEscape()
         strays += !middle(0.2).contains(projected(scene().positionOf(slot)));
     });
     awaitFrames(20); // four seconds
-    QVERIFY(looks > 20);
+    QTRY_VERIFY_WITH_TIMEOUT(looks > 20, slowMs);
     QCOMPARE(strays, 0);
 
     hands.key(Qt::Key_Escape);
@@ -476,7 +486,7 @@ void TestWalkthrough::a9_pathEqualsTheManifest()
     QStringList words;
     for (quint32 id : hops)
         words << QString::number(id);
-    QTRY_VERIFY(hands.isShown(u"graph.path"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"graph.path"_s), slowMs);
     QVERIFY2(hands.text(u"graph.path"_s).startsWith(words.join(u" → "_s)), qPrintable(hands.text(u"graph.path"_s)));
 }
 
@@ -496,7 +506,7 @@ void TestWalkthrough::a9_distancesTable()
     QCOMPARE(text.count("unreachable"), 50);
     QVERIFY(hands.isShown(u"distances.exportText"_s));
     QVERIFY(hands.click(u"distances.check"_s));
-    QTRY_COMPARE(hands.text(u"distances.checkText"_s), u"2,000 nodes checked, 0 problems"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"distances.checkText"_s), u"2,000 nodes checked, 0 problems"_s, slowMs);
 }
 
 void TestWalkthrough::a9_anotherSource()
@@ -515,11 +525,84 @@ void TestWalkthrough::a9_anotherSource()
     QVERIFY(hands.click(u"side.tab.0"_s));
     QVERIFY(hands.awaitClick(u"card.source"_s, slowMs));
     QTRY_VERIFY_WITH_TIMEOUT(agrees(), slowMs);
-    QTRY_COMPARE(desktop->session().ssspSource(), std::optional<quint32>(5));
-    QTRY_COMPARE(hands.text(u"card.distance"_s).toDouble(), 0.0);
-    QTRY_COMPARE(hands.text(u"card.parent"_s), u"none"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().ssspSource(), std::optional<quint32>(5), slowMs);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"card.distance"_s).toDouble(), 0.0, slowMs);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"card.parent"_s), u"none"_s, slowMs);
     // The path on display follows: it ends at the new source.
-    QTRY_VERIFY(!graph().pathIds().empty() && graph().pathIds().back() == 5);
+    QTRY_VERIFY_WITH_TIMEOUT(!graph().pathIds().empty() && graph().pathIds().back() == 5, slowMs);
+}
+
+void TestWalkthrough::a10_undoesByName()
+{
+    const Command &undo = *desktop->actions().command(u"edit.undo"_s);
+    const Command &redo = *desktop->actions().command(u"edit.redo"_s);
+    QVERIFY(goTo(u"agent 17"_s, 17));
+    hands.key(Qt::Key_N);
+    const int isolated = graph().selectionCount();
+    QVERIFY(isolated > 1);
+    hands.key(Qt::Key_H, Qt::ShiftModifier);
+    QCOMPARE(graph().hiddenCount(), 2000 - isolated);
+    const int farthest = int(std::lround(double(graph().distanceRange().second)));
+    QVERIFY(farthest > 0);
+
+    QVERIFY(hands.click(u"toolbar.style"_s));
+    QVERIFY(hands.awaitClick(u"style.colour.1"_s, slowMs));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"graph.ramp"_s), slowMs);
+    QCOMPARE(hands.text(u"ramp.title"_s), u"Distance from node 5"_s);
+    QCOMPARE(std::lround(hands.text(u"ramp.far"_s).toDouble()), farthest);
+    QVERIFY(hands.awaitClick(u"style.size.1"_s, slowMs));
+    QVERIFY(hands.awaitClick(u"style.bounds.1"_s, slowMs));
+    QVERIFY(hands.awaitClick(u"style.far"_s, slowMs));
+    hands.key(Qt::Key_A, Qt::ControlModifier);
+    hands.type(u"10"_s);
+    hands.key(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"ramp.far"_s), u"10"_s, slowMs);
+    const SceneStyle styled = graph().style();
+    QCOMPARE(styled.colourBy, ColourBy::Distance);
+    QCOMPARE(styled.sizeBy, SizeBy::Degree);
+    hands.key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(u"style.colour.1"_s), slowMs);
+
+    const quint64 framesBefore = frames();
+    const auto uptimeBefore = desktop->session().uptime();
+    const QStringList names{u"distance bounds 0 – 10"_s, u"size by degree"_s, u"colour by distance"_s, u"isolate %1 nodes"_s.arg(isolated)};
+    for (const QString &name : names) {
+        QCOMPARE(undo.text(), u"Undo "_s + name);
+        hands.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(redo.text(), u"Redo "_s + name);
+    }
+    QVERIFY(graph().style() == SceneStyle());
+    QCOMPARE(graph().hiddenCount(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(u"graph.ramp"_s), slowMs);
+    for (int i = 0; i < 4; ++i) {
+        if (i % 2 == 0)
+            hands.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        else
+            hands.key(Qt::Key_Y, Qt::ControlModifier);
+    }
+    QVERIFY(!redo.isEnabled());
+    QVERIFY(graph().style() == styled);
+    QCOMPARE(graph().hiddenCount(), 2000 - isolated);
+    awaitFrames(2);
+    QVERIFY(frames() > framesBefore);
+    QVERIFY(desktop->session().uptime() > uptimeBefore);
+    QCOMPARE(desktop->session().state(), ClientSession::State::Live);
+
+    desktop->actions().command(u"view.resetStyle"_s)->trigger();
+    QVERIFY(graph().style() == SceneStyle());
+    hands.key(Qt::Key_H, Qt::AltModifier);
+    QCOMPARE(graph().hiddenCount(), 0);
+}
+
+void TestWalkthrough::a13_pausesTheLayout()
+{
+    hands.key(Qt::Key_Pause);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.motion"_s), u"layout paused by you"_s, slowMs);
+    QVERIFY(desktop->actions().command(u"view.pause"_s)->isChecked());
+    QCOMPARE(desktop->session().state(), ClientSession::State::Live);
+    hands.key(Qt::Key_Pause);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.motion"_s), u"interpolated"_s, slowMs);
+    QVERIFY(!desktop->actions().command(u"view.pause"_s)->isChecked());
 }
 
 void TestWalkthrough::a14_dragPinsAndUnpinFrees()
@@ -551,12 +634,24 @@ void TestWalkthrough::a14_dragPinsAndUnpinFrees()
     }
 
     QVERIFY(graph().focusNode(id, false));
-    QTRY_VERIFY(hands.isShown(u"card.pinned"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"card.pinned"_s), slowMs);
+    QVERIFY(desktop->actions().command(u"node.unpin"_s)->isOffered());
+    QVERIFY(!desktop->actions().command(u"node.pin"_s)->isOffered());
     QVERIFY(hands.awaitClick(u"card.unpin"_s, slowMs));
     QTRY_VERIFY_WITH_TIMEOUT(!isAnnounced(), slowMs);
-    QTRY_VERIFY(!graph().facts(key)->pinned);
-    QTRY_VERIFY(!hands.isShown(u"card.pinned"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!graph().facts(key)->pinned, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(u"card.pinned"_s), slowMs);
     QTRY_VERIFY_WITH_TIMEOUT(!isThere(), slowMs); // and it moves again
+    QVERIFY(desktop->actions().command(u"node.pin"_s)->isOffered());
+
+    // Both can be undone: pinned where it was, then free again.
+    hands.key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(isAnnounced(), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(), slowMs);
+    hands.key(Qt::Key_Z, Qt::ControlModifier); // going to the node
+    hands.key(Qt::Key_Z, Qt::ControlModifier); // the drag
+    QTRY_VERIFY_WITH_TIMEOUT(!isAnnounced(), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!isThere(), slowMs);
 }
 
 // ---- Rainy day
@@ -568,12 +663,12 @@ void TestWalkthrough::unreachableServerSaysWhyAndCountsDown()
     const quint16 port = taken.serverPort();
     taken.close();
     hands.key(Qt::Key_N, Qt::ControlModifier);
-    QTRY_VERIFY(hands.isShown(u"start.page"_s));
-    QTRY_VERIFY(hands.isShown(u"start.address"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.page"_s), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.address"_s), slowMs);
     hands.type(u"ws://127.0.0.1:%1/wss"_s.arg(port));
     hands.key(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Waiting, slowMs);
-    QTRY_VERIFY(hands.isShown(u"status.countdown"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"status.countdown"_s), slowMs);
     static const QRegularExpression counts(u"^next try in \\d+ s$"_s);
     QVERIFY2(counts.match(hands.text(u"status.countdown"_s)).hasMatch(), qPrintable(hands.text(u"status.countdown"_s)));
     const QString why = hands.text(u"status.text"_s);
@@ -590,8 +685,8 @@ void TestWalkthrough::unreachableServerSaysWhyAndCountsDown()
     QVERIFY(hands.awaitClick(u"status.retry"_s, slowMs));
     QTRY_VERIFY_WITH_TIMEOUT(desktop->session().attempt() < 3, slowMs);
     QVERIFY(hands.awaitClick(u"status.cancel"_s, slowMs));
-    QTRY_COMPARE(desktop->session().state(), ClientSession::State::Idle);
-    QTRY_VERIFY(hands.isShown(u"start.page"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Idle, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.page"_s), slowMs);
     QVERIFY(!hands.isShown(u"status.countdown"_s));
 }
 
@@ -639,8 +734,8 @@ void TestWalkthrough::smallFileOpens()
     desktop->start().openFile(QUrl::fromLocalFile(file.fileName()));
     QTRY_COMPARE_WITH_TIMEOUT(graph().nodeCount(), 3, slowMs);
     QCOMPARE(graph().edgeCount(), 2);
-    QTRY_COMPARE(hands.text(u"status.graph"_s), u"3 nodes · 2 edges"_s);
-    QTRY_VERIFY(hands.isShown(u"graph.page"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.graph"_s), u"3 nodes · 2 edges"_s, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"graph.page"_s), slowMs);
     QVERIFY(desktop->start().problem().isEmpty());
 }
 
@@ -656,8 +751,9 @@ void TestWalkthrough::a18_churnMovesNobodyElse()
     QHash<NodeKey, QString> labels; ///< of every key ever seen
     QSet<NodeKey> gone;
     QHash<NodeKey, Wire::Vec3> last;
-    int topologies = 0, revenants = 0, relabelled = 0;
+    int topologies = 0, revenants = 0, relabelled = 0, compared = 0;
     float longest = 0;
+    float lastTime = 0;
     QObject watch;
     connect(&graph(), &GraphController::topologyChanged, &watch, [&] {
         ++topologies;
@@ -676,18 +772,23 @@ void TestWalkthrough::a18_churnMovesNobodyElse()
         }
     });
     connect(&driver(), &SceneDriver::frameChanged, &watch, [&] {
+        // Only displays that follow each other closely: after a pause of the machine a node may be anywhere.
+        const DisplayTiming timing = scene().timing;
+        const bool isClose = timing.time - std::exchange(lastTime, timing.time) < timing.interval;
+        compared += isClose;
         QHash<NodeKey, Wire::Vec3> now;
         for (quint32 slot : scene().visibleSlots) {
             if (!graph().snapshot()->rows()[slot].hasPosition())
                 continue;
             const NodeKey key = scene().keyAt(slot);
             now.insert(key, scene().positionOf(slot));
-            if (last.contains(key))
+            if (isClose && last.contains(key))
                 longest = std::max(longest, toQt(last[key]).distanceToPoint(toQt(now[key])));
         }
         last = now;
     });
     awaitFrames(50);
+    QTRY_VERIFY_WITH_TIMEOUT(compared > 20, slowMs);
     QVERIFY2(topologies >= 5, qPrintable(QString::number(topologies)));
     QVERIFY(gone.size() >= 60);
     QCOMPARE(revenants, 0);
@@ -702,16 +803,18 @@ void TestWalkthrough::b3_connectsToAServerElsewhere()
     const auto addresses = server.start({u"demo"_s});
     QVERIFY2(addresses, qPrintable(server.error()));
     hands.key(Qt::Key_N, Qt::ControlModifier);
-    QTRY_VERIFY(hands.isShown(u"start.address"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.address"_s), slowMs);
     hands.type(addresses->positions.toString());
     hands.key(Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(graph().nodeCount(), 2000, slowMs);
     QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Live, slowMs);
     QCOMPARE(desktop->session().url().path(), u"/ws/positions"_s);
-    QTRY_VERIFY(window->title().contains(u"127.0.0.1:%1"_s.arg(addresses->positions.port())));
+    QTRY_VERIFY_WITH_TIMEOUT(window->title().contains(u"127.0.0.1:%1"_s.arg(addresses->positions.port())), slowMs);
     hands.key(Qt::Key_W, Qt::ControlModifier);
-    QTRY_COMPARE(desktop->session().state(), ClientSession::State::Idle);
-    QTRY_VERIFY(hands.isShown(u"start.page"_s));
+    QVERIFY(!graph().hasData()); // nothing of it shows when the next one opens
+    QVERIFY(!desktop->undo().canUndo());
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Idle, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.page"_s), slowMs);
 }
 
 int main(int argc, char *argv[])

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 
 using namespace VisionFlow::Wire;
@@ -201,6 +202,9 @@ void TestSettingsSchema::check_data()
     number.type = SettingValue::Type::F32;
     number.minimum = -1;
     number.maximum = 2;
+    SettingInfo inexact = number;
+    inexact.minimum = 0.01;
+    inexact.maximum = 0.98;
     SettingInfo choice;
     choice.type = SettingValue::Type::String;
     choice.choices = {u"x"_s, u"y"_s};
@@ -214,6 +218,9 @@ void TestSettingsSchema::check_data()
     row("maximum", number, 2.f, SettingOutcome::Accepted);
     row("under the minimum", number, -1.01f, SettingOutcome::OutOfRange);
     row("over the maximum", number, std::numeric_limits<float>::max(), SettingOutcome::OutOfRange);
+    row("minimum that an f32 only comes near", inexact, 0.01f, SettingOutcome::Accepted);
+    row("maximum that an f32 only comes near", inexact, 0.98f, SettingOutcome::Accepted);
+    row("the next f32 above it", inexact, std::nextafter(0.98f, 1.f), SettingOutcome::OutOfRange);
     row("default", number, {}, SettingOutcome::Accepted);
     row("another number type", number, 1.0, SettingOutcome::WrongType);
     row("text for a number", number, u"1"_s, SettingOutcome::WrongType);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fixture.h"
 
+#include "app/viewmodels/settingtext.h"
+#include "tests/shared/settingsbuilders.h"
+
 using namespace Qt::StringLiterals;
 using namespace VisionFlow;
 
@@ -9,7 +12,28 @@ Fixture::Fixture(QObject *parent)
     : QObject(parent)
     , m_preferences(m_home.path(), m_home.path())
     , m_start(m_preferences)
+    , m_profiles(m_home.filePath(u"profiles"_s), m_settings.model(), m_settings.edits())
 {
+    connect(&m_settings, &SettingsViewModel::stepTaken, &m_undo, &UndoHistory::push);
+    connect(&m_settings, &SettingsViewModel::editWanted, this, &Fixture::answer);
+    connect(&m_settings, &SettingsViewModel::discardWanted, this, [this](const QString &path) {
+        m_state.settings[path].wanted.reset();
+        m_state.settings[path].status = SettingState::Status::Confirmed;
+        m_settings.show(m_state, {path}, true);
+    });
+    connect(&m_settings, &SettingsViewModel::acknowledgeWanted, this, [this](const QString &path) {
+        m_state.settings[path].changedByOthers = false;
+        m_settings.show(m_state, {path}, true);
+    });
+    connect(&m_settings, &SettingsViewModel::sendWanted, this, [this] {
+        for (SettingState &setting : m_state.settings) {
+            if (setting.wanted)
+                setting.confirmed = *setting.wanted;
+            setting.wanted.reset();
+            setting.status = SettingState::Status::Confirmed;
+        }
+        m_settings.show(m_state, {}, true);
+    });
     m_find.setSearch([](const QString &query, int) {
         QList<FoundNode> found;
         for (quint32 id : {17u, 170u, 171u}) {
@@ -54,3 +78,50 @@ void Fixture::samples(int count)
 }
 
 void Fixture::remember(const QString &path) { m_preferences.remember({RecentTarget::Kind::File, path}); }
+
+void Fixture::settingsInStep()
+{
+    m_state = Test::smallSettings();
+    m_settings.show(m_state, {}, true);
+}
+
+void Fixture::settingsPhase(int phase)
+{
+    m_state.phase = SettingsState::Phase(phase);
+    m_settings.show(m_state, {}, true);
+}
+
+void Fixture::settingsStatus(const QString &path, const QString &text, int status)
+{
+    Test::wish(m_state, path, *SettingText::parse(*m_state.schema->find(path), text), SettingState::Status(status));
+    m_settings.show(m_state, {path}, true);
+}
+
+void Fixture::changedByOthers(const QString &path, const QString &text)
+{
+    m_state.settings[path].confirmed = *SettingText::parse(*m_state.schema->find(path), text);
+    m_state.settings[path].changedByOthers = true;
+    m_settings.show(m_state, {path}, true);
+}
+
+QString Fixture::confirmed(const QString &path) const { return SettingText::plain(m_state.settings[path].confirmed); }
+
+void Fixture::message(int number)
+{
+    m_messages.append({.number = quint64(number),
+                       .outgoing = number % 2 == 1,
+                       .kind = u"set"_s,
+                       .frameBytes = 37,
+                       .payloadBytes = 21,
+                       .compression = {Wire::CompressionDecision::Reason::TooSmall, -1, 21, 21},
+                       .rows = {{3, u"simulation.repulsion"_s, u"f32"_s, u"2"_s, u"accepted"_s}}});
+}
+
+void Fixture::answer(const QString &path, const Wire::SettingValue &value)
+{
+    if (m_settings.isReviewed())
+        Test::wish(m_state, path, value, SettingState::Status::Edited);
+    else
+        m_state.settings[path].confirmed = value;
+    m_settings.show(m_state, {path}, true);
+}

@@ -9,6 +9,10 @@
 #include "app/viewmodels/findmodel.h"
 #include "app/viewmodels/latencyviewmodel.h"
 #include "app/viewmodels/nodecardviewmodel.h"
+#include "app/viewmodels/profilesviewmodel.h"
+#include "app/viewmodels/settingsmessages.h"
+#include "app/viewmodels/settingsviewmodel.h"
+#include "app/viewmodels/undohistory.h"
 #include "app/viewmodels/windowviewmodel.h"
 
 #include <QTemporaryDir>
@@ -25,6 +29,11 @@ class Fixture : public QObject
     Q_PROPERTY(VisionFlow::FindModel *find READ find CONSTANT)
     Q_PROPERTY(VisionFlow::DistancesModel *distances READ distances CONSTANT)
     Q_PROPERTY(VisionFlow::LatencyViewModel *metrics READ metrics CONSTANT)
+    Q_PROPERTY(VisionFlow::Preferences *preferences READ preferences CONSTANT)
+    Q_PROPERTY(VisionFlow::SettingsViewModel *settings READ settings CONSTANT)
+    Q_PROPERTY(VisionFlow::SettingsMessages *messages READ messages CONSTANT)
+    Q_PROPERTY(VisionFlow::ProfilesViewModel *profiles READ profiles CONSTANT)
+    Q_PROPERTY(VisionFlow::UndoHistory *undo READ undo CONSTANT)
 
 public:
     explicit Fixture(QObject *parent = nullptr);
@@ -38,6 +47,11 @@ public:
     VisionFlow::FindModel *find() { return &m_find; }
     VisionFlow::DistancesModel *distances() { return &m_distances; }
     VisionFlow::LatencyViewModel *metrics() { return &m_metrics; }
+    VisionFlow::Preferences *preferences() { return &m_preferences; }
+    VisionFlow::SettingsViewModel *settings() { return &m_settings; }
+    VisionFlow::SettingsMessages *messages() { return &m_messages; }
+    VisionFlow::ProfilesViewModel *profiles() { return &m_profiles; }
+    VisionFlow::UndoHistory *undo() { return &m_undo; }
 
     Q_INVOKABLE void live();
     Q_INVOKABLE void waiting();
@@ -46,8 +60,17 @@ public:
     Q_INVOKABLE void showNode(const QString &label);
     Q_INVOKABLE void samples(int count);
     Q_INVOKABLE void remember(const QString &path);
+    /// A server with ten settings that grants every wish at once, or keeps it while changes are reviewed.
+    Q_INVOKABLE void settingsInStep();
+    Q_INVOKABLE void settingsPhase(int phase);
+    Q_INVOKABLE void settingsStatus(const QString &path, const QString &text, int status);
+    Q_INVOKABLE void changedByOthers(const QString &path, const QString &text);
+    Q_INVOKABLE QString confirmed(const QString &path) const;
+    Q_INVOKABLE void message(int number);
 
 private:
+    void answer(const QString &path, const VisionFlow::Wire::SettingValue &value);
+
     QTemporaryDir m_home;
     VisionFlow::Preferences m_preferences;
     VisionFlow::WindowViewModel m_view;
@@ -59,4 +82,9 @@ private:
     VisionFlow::FindModel m_find;
     VisionFlow::DistancesModel m_distances;
     VisionFlow::LatencyViewModel m_metrics;
+    VisionFlow::SettingsState m_state;
+    VisionFlow::SettingsViewModel m_settings;
+    VisionFlow::SettingsMessages m_messages;
+    VisionFlow::ProfilesViewModel m_profiles;
+    VisionFlow::UndoHistory m_undo;
 };

@@ -72,6 +72,11 @@ Item {
             keyClick(Qt.Key_Return);
             compare(spy.count, 1);
             compare(spy.signalArguments[0][0], 170);
+            // What was chosen is on display; the list is out of its way, and back with the next letter.
+            verify(!findChild(stage, "find.results").visible);
+            keyClick(Qt.Key_Backspace);
+            keyClick("t");
+            verify(findChild(stage, "find.results").visible);
         }
         function test_cardSaysWhatToDoWhenEmpty() {
             const stage = createTemporaryObject(carder, root);

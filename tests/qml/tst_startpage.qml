@@ -48,9 +48,10 @@ Item {
         function test_enterStartsTheDemo() {
             const stage = make();
             verify(findChild(stage, "start.serve").activeFocus);
-            watch(stage.fixture.start, "demoRequested");
+            watch(stage.fixture.start, "sourceRequested");
             keyClick(Qt.Key_Return);
             compare(spy.count, 1);
+            compare(spy.signalArguments[0][0], "demo");
         }
         function test_tabReachesTheFourWays() {
             const stage = make();

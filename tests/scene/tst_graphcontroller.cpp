@@ -32,6 +32,8 @@ private slots:
     void trackingKeepsTheNodeInTheMiddle();
     void pinAndUnpinSpeakToTheServer();
     void reducedMotionJumps();
+    void reducedMotionEndsAFlight();
+    void frameRateIsSaidOnceItIsKnown();
     void focusShowsAHiddenNode();
     void anotherGraphIsFramedAnew();
     void atRestNoFrameIsAskedFor();
@@ -251,6 +253,48 @@ void TestGraphController::reducedMotionJumps()
     controller->driver()->setReducedMotion(true);
     controller->focusNode(4);
     QVERIFY((controller->driver()->camera().pose().target - QVector3D(0, 40, 0)).length() < 1e-3f);
+    // Nodes as well: at once where the update has them, and then still.
+    places[0].x += 100;
+    publishLine();
+    QSignalSpy changed(controller->driver(), &SceneDriver::frameChanged);
+    QVERIFY(!controller->driver()->advanceFrame());
+    QCOMPARE(controller->facts(keyOf(0))->position, places[0]);
+    QCOMPARE(controller->motionText(), u"in steps"_s);
+    const auto told = changed.size();
+    clock->advance(20ms);
+    QVERIFY(!controller->driver()->advanceFrame());
+    QCOMPARE(changed.size(), told);
+}
+
+void TestGraphController::reducedMotionEndsAFlight()
+{
+    publishLine();
+    controller->focusNode(4);
+    advance(40ms);
+    QVERIFY((controller->driver()->camera().pose().target - QVector3D(0, 40, 0)).length() > 1);
+    controller->driver()->setReducedMotion(true);
+    QVERIFY((controller->driver()->camera().pose().target - QVector3D(0, 40, 0)).length() < 1e-3f);
+}
+
+void TestGraphController::frameRateIsSaidOnceItIsKnown()
+{
+    publishLine();
+    const auto tickAfter = [this](std::chrono::milliseconds time) {
+        for (auto left = time; left > 0ms; left -= 20ms) {
+            clock->advance(20ms);
+            publishLine(); // so that something moves
+            controller->driver()->advanceFrame();
+        }
+        return controller->driver()->takeFigures().framesPerSecond;
+    };
+    for (int i = 0; i < 3; ++i) { // first frames that wait for shaders
+        clock->advance(150ms);
+        controller->driver()->advanceFrame();
+    }
+    QCOMPARE(controller->driver()->takeFigures().framesPerSecond, 0.0);
+    QCOMPARE(tickAfter(500ms), 0.0);
+    tickAfter(500ms);
+    QVERIFY(std::abs(tickAfter(500ms) - 50) < 0.1);
 }
 
 void TestGraphController::focusShowsAHiddenNode()

@@ -34,6 +34,8 @@ private slots:
     void saysHowNodesArePlaced();
     void steadyMotionIsStraightThroughUpdates();
     void adaptsToTheMeasuredRate();
+    void steppedStandsAtTheNewestUpdate();
+    void horizonAsAsked();
 
     // Rainy day flows
     void comesToRestWhenNothingArrives();
@@ -52,6 +54,36 @@ void TestMotionClock::trailsByAboutOneInterval()
     const DisplayTiming timing = clock.advance(10s);
     QVERIFY(std::abs(timing.time - 9.81f) < 0.001f);
     QCOMPARE(timing.interval, 0.2f);
+}
+
+void TestMotionClock::steppedStandsAtTheNewestUpdate()
+{
+    MotionClock clock;
+    clock.setExpectedRate(5);
+    clock.setStepped(true);
+    QCOMPARE(clock.motion(), Motion::NoData);
+    clock.frameArrived(1.2, 1.2, 0ns);
+    for (const auto now : {1200ms, 1300ms, 1900ms}) {
+        const DisplayTiming timing = clock.advance(now);
+        QCOMPARE(displayedPosition(moving(), timing), (Wire::Vec3{2, 0, 0}));
+        QCOMPARE(clock.motion(), Motion::Stepped);
+        QVERIFY(!clock.isMoving());
+    }
+    clock.reset();
+    clock.frameArrived(2, 2, 0ns);
+    QCOMPARE(clock.motion(), Motion::Stepped); // another graph, the same person
+}
+
+void TestMotionClock::horizonAsAsked()
+{
+    MotionClock clock;
+    clock.setExpectedRate(5);
+    clock.setHorizon(0.05);
+    clock.frameArrived(1.2, 1.2, 0ns);
+    const DisplayTiming timing = clock.advance(5s);
+    QVERIFY(std::abs(displayedPosition(moving(), timing).x - 2.5f) < 1e-4f);
+    clock.setHorizon(0);
+    QCOMPARE(displayedPosition(moving(), clock.advance(6s)), (Wire::Vec3{2, 0, 0}));
 }
 
 void TestMotionClock::saysHowNodesArePlaced()

@@ -26,6 +26,14 @@ struct ReceivedFrame
     }
 };
 
+/// What the messages about dragging a node carry.
+inline QJsonObject dragData(quint32 id, const Wire::Vec3 &at)
+{
+    const QJsonObject position{
+        {QStringLiteral("x"), double(at.x)}, {QStringLiteral("y"), double(at.y)}, {QStringLiteral("z"), double(at.z)}};
+    return {{QStringLiteral("nodeId"), qint64(id)}, {QStringLiteral("position"), position}};
+}
+
 class WireClient : public QObject
 {
 public:

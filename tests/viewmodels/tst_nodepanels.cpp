@@ -24,6 +24,8 @@ private slots:
     void emptyFindIsInert();
     void findStepsRoundAndRound();
     void findKeepsItsPlaceWhenTheGraphChanges();
+    void findClosesItsListOnceSomethingIsChosen();
+    void findLetsGoOfItsRowBeforeTheRowsGo();
     void legendCounts();
 };
 
@@ -131,6 +133,42 @@ void TestNodePanels::findStepsRoundAndRound()
     find.setQuery(u"  "_s);
     QCOMPARE(find.count(), 0);
     QCOMPARE(find.current(), -1);
+}
+
+void TestNodePanels::findClosesItsListOnceSomethingIsChosen()
+{
+    FindModel find;
+    find.setSearch([](const QString &, int) { return QList<FoundNode>{{17, Wire::NodeKind::Agent, u"agent 17"_s}, {18, {}, {}}}; });
+    find.setQuery(u"agent"_s);
+    QVERIFY(find.isListed());
+    find.choose();
+    QVERIFY(!find.isListed());
+    find.step(1); // F3 goes on without the list
+    QVERIFY(!find.isListed());
+    find.refresh(); // and a graph that changes does not bring it back
+    QVERIFY(!find.isListed());
+    find.setQuery(u"agents"_s);
+    QVERIFY(find.isListed());
+    find.chooseRow(1);
+    QVERIFY(!find.isListed());
+    find.list();
+    QVERIFY(find.isListed());
+    find.setQuery(u" "_s);
+    find.choose(); // there is nothing to choose
+    QVERIFY(find.isListed());
+}
+
+void TestNodePanels::findLetsGoOfItsRowBeforeTheRowsGo()
+{
+    FindModel find;
+    find.setSearch([](const QString &, int) { return QList<FoundNode>{{1, {}, {}}, {2, {}, {}}}; });
+    find.setQuery(u"x"_s);
+    find.setCurrent(1);
+    int atReset = 99;
+    connect(&find, &FindModel::modelAboutToBeReset, this, [&] { atReset = find.current(); });
+    find.setQuery(u"xy"_s);
+    QCOMPARE(atReset, -1);
+    QCOMPARE(find.current(), 0);
 }
 
 void TestNodePanels::findKeepsItsPlaceWhenTheGraphChanges()

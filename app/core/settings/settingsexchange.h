@@ -24,13 +24,13 @@ struct SettingsExchange
     quint64 number = 0; ///< counts from 1 in a session
     bool outgoing = false;
     quint64 wallUs = 0;
-    QString kind;                          ///< "set", "delta", "snapshot", …
-    qsizetype frameBytes = 0;              ///< on the wire, frame header included, WebSocket header not
-    qsizetype payloadBytes = 0;            ///< decoded
-    Wire::CompressionDecision compression; ///< ours of what we sent; of what came: as it came, with our estimate of its entropy
+    QString kind{};                          ///< "set", "delta", "snapshot", …
+    qsizetype frameBytes = 0;                ///< on the wire, frame header included, WebSocket header not
+    qsizetype payloadBytes = 0;              ///< decoded
+    Wire::CompressionDecision compression{}; ///< ours of what we sent; of what came: as it came, with our estimate of its entropy
     quint64 revision = 0;
-    QString base; ///< hexadecimal, short; empty where the message has none
-    QString hash;
+    QString base{}; ///< hexadecimal, short; empty where the message has none
+    QString hash{};
     QList<Row> rows;
     friend bool operator==(const SettingsExchange &, const SettingsExchange &) = default;
 };

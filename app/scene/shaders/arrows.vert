@@ -15,7 +15,7 @@ void MAIN()
         vec3 span = target - source;
         float size = max(length(span), 1e-6);
         vec3 ahead = span / size;
-        float rim = min(NORMAL.y * look.x * 1.05, 0.4 * size);
+        float rim = min(nodeSize(NORMAL.y) * look.x * 1.05, 0.4 * size);
         float head = min(look.x * 1.1, 0.3 * size);
         vec4 tip = VIEW_MATRIX * vec4(target - ahead * rim, 1.0);
         vec3 along = mat3(VIEW_MATRIX) * ahead;

@@ -18,13 +18,13 @@ void MAIN()
         vec3 span = target - source;
         float size = max(length(span), 1e-6);
         vec3 ahead = span / size;
-        vec2 rims = min(NORMAL.xy * look.x * 0.95, vec2(0.45 * size));
+        vec2 rims = min(vec2(nodeSize(NORMAL.x), nodeSize(NORMAL.y)) * look.x * 0.95, vec2(0.45 * size));
         vec3 at = mix(source + ahead * rims.x, target - ahead * rims.y, along);
         vec4 view = VIEW_MATRIX * vec4(at, 1.0);
         vec4 clip = PROJECTION_MATRIX * view;
         // Long edges are many pixels of little news: the longer, the fainter, and the total stays calm.
         float calm = min(1.0, 1.6 * depths.y / size);
-        vFade = smoothstep(depths.x * 0.6, depths.x + look.z * 1.1, -view.z);
+        vFade = mix(smoothstep(depths.x * 0.6, depths.x + look.z * 1.1, -view.z), 0.3, flatness.y);
         // A directed edge grows stronger towards its target.
         float pointed = UV0.x > 0.5 ? mix(0.55, 1.25, along) : 1.0;
         vEdge = vec4(along, NORMAL.z, calm * pointed, clip.y / clip.w * 0.5 + 0.5);

@@ -4,6 +4,16 @@
 VARYING vec4 vPlane;
 VARYING vec4 vLook;
 
+// Five stops, as the legend draws them.
+vec3 rampColour(float at)
+{
+    float step = at * 4.0;
+    vec3 colour = mix(ramp0.rgb, ramp1.rgb, clamp(step, 0.0, 1.0));
+    colour = mix(colour, ramp2.rgb, clamp(step - 1.0, 0.0, 1.0));
+    colour = mix(colour, ramp3.rgb, clamp(step - 2.0, 0.0, 1.0));
+    return mix(colour, ramp4.rgb, clamp(step - 3.0, 0.0, 1.0));
+}
+
 // Where the line of sight meets the body and the surface's normal there; w is how far inside the outline, in radii.
 vec4 sphere(vec2 at)
 {
@@ -81,6 +91,17 @@ void MAIN()
         }
     }
     float cover = clamp(body.w / pixel + 0.5, 0.0, 1.0);
+    if (ramp.x > 0.5) {
+        bool isReached = vLook.w < 1.5;
+        colour = isReached ? rampColour(vLook.w) : unreachedColour.rgb;
+        if (!isReached && vPlane.w > 2.2) // hollow: told apart without any colour
+            cover *= 1.0 - 0.85 * clamp((body.w - max(0.22, 0.9 * pixel)) / pixel + 0.5, 0.0, 1.0);
+    }
+
+    if (outlineColour.a > 0.0) { // high contrast: a line between every body and what is behind it
+        float inside = clamp(body.w / pixel - min(1.2, 0.3 / pixel), 0.0, 1.0);
+        colour = mix(outlineColour.rgb, colour, inside);
+    }
 
     vec3 normal = normalize(body.xyz + vec3(0.0, 0.0, 1e-4));
     const vec3 light = vec3(-0.42, 0.68, 0.6);
@@ -102,6 +123,9 @@ void MAIN()
     lit = mix(lit, behind, fade);
     float grey = dot(lit, vec3(0.3, 0.59, 0.11));
     lit = mix(lit, mix(vec3(grey), behind, 0.45), 0.9 * look.y);
+
+    if (outlineColour.a > 0.0) // neither shade nor distance takes contrast away
+        lit = mix(lit, colour, 0.7 * (1.0 - look.y));
 
     vec4 shown = vec4(lit * cover, cover);
     float r = length(at);

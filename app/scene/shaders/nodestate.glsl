@@ -36,7 +36,15 @@ vec3 nodePosition(float slot)
             shown = hermite(before.xyz, speedBefore, position.xyz, velocity.xyz, s, span);
         }
     }
-    return slot == look.w ? mix(shown, held.xyz, held.w) : shown;
+    shown = slot == look.w ? mix(shown, held.xyz, held.w) : shown;
+    // Flat: as if all lay in one plane; a trace of the depth is left to say who covers whom.
+    return flatness.y > 0.5 ? vec3(shown.xy, mix(flatness.x, shown.z, 1e-3)) : shown;
+}
+
+// Radius in multiples of look.x; ramp.w is every node's when size says nothing.
+float nodeSize(float byDegree)
+{
+    return ramp.w > 0.0 ? ramp.w : byDegree;
 }
 
 // A node without any update yet has no place.

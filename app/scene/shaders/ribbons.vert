@@ -14,7 +14,7 @@ void MAIN()
         vec3 target = nodePosition(VERTEX.y);
         vec3 span = target - source;
         float size = max(length(span), 1e-6);
-        vec2 rims = min(NORMAL.xy * look.x * 0.95, vec2(0.45 * size));
+        vec2 rims = min(vec2(nodeSize(NORMAL.x), nodeSize(NORMAL.y)) * look.x * 0.95, vec2(0.45 * size));
         vec4 a = PROJECTION_MATRIX * VIEW_MATRIX * vec4(source + span / size * rims.x, 1.0);
         vec4 b = PROJECTION_MATRIX * VIEW_MATRIX * vec4(target - span / size * rims.y, 1.0);
         vec4 at = VERTEX.z < 0.5 ? a : b;

@@ -7,11 +7,10 @@
 #include "server/breathing.h"
 #include "server/graphserver.h"
 #include "server/positionsource.h"
+#include "tests/shared/rawhttp.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpSocket>
-#include <QTest>
 
 namespace VisionFlow::Server {
 
@@ -143,15 +142,8 @@ public:
     }
 
     /// The whole answer to raw bytes; what came until the server closed.
-    QByteArray request(const QByteArray &bytes) const
-    {
-        QTcpSocket socket;
-        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port());
-        socket.write(bytes);
-        const bool closed = QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, 15'000);
-        return closed ? socket.readAll() : QByteArray("the server did not close");
-    }
-    static QByteArray bodyOf(const QByteArray &answer) { return answer.mid(answer.indexOf("\r\n\r\n") + 4); }
+    QByteArray request(const QByteArray &bytes) const { return Test::rawRequest(QStringLiteral("127.0.0.1"), port(), bytes); }
+    static QByteArray bodyOf(const QByteArray &answer) { return Test::bodyOf(answer); }
 
     ScriptedSource *source = nullptr;
     ScriptedPositions *positions = nullptr;

@@ -28,11 +28,6 @@ Wire::GraphDocument wideChain()
     return document;
 }
 
-QJsonObject place(quint32 id, double x, double y, double z)
-{
-    return {{u"nodeId"_s, qint64(id)}, {u"position"_s, QJsonObject{{u"x"_s, x}, {u"y"_s, y}, {u"z"_s, z}}}};
-}
-
 } // namespace
 
 class TestGraphServer : public QObject
@@ -302,19 +297,19 @@ void TestGraphServer::holdsADraggedNodeAndPinsIt()
     WireClient client;
     client.open(server.url());
     QTRY_VERIFY(!client.frames.empty());
-    client.sayData(u"nodeDragStart"_s, place(1, 5, 5, 5));
+    client.sayData(u"nodeDragStart"_s, dragData(1, {5, 5, 5}));
     QTRY_VERIFY(client.text(u"nodeDragStartAck"_s));
-    client.sayData(u"nodeDragUpdate"_s, place(1, 6, 6, 6));
+    client.sayData(u"nodeDragUpdate"_s, dragData(1, {6, 6, 6}));
     QTRY_COMPARE(client.latest(1)->position, (Wire::Vec3{6, 6, 6}));
 
     WireClient rival;
     rival.open(server.url());
     QTRY_VERIFY(!rival.frames.empty());
-    rival.sayData(u"nodeDragStart"_s, place(1, 9, 9, 9));
+    rival.sayData(u"nodeDragStart"_s, dragData(1, {9, 9, 9}));
     QTRY_VERIFY(rival.text(u"error"_s));
     QCOMPARE(rival.text(u"error"_s)->value(u"code"_s).toString(), u"refused"_s);
 
-    QJsonObject end = place(1, 7, 7, 7);
+    QJsonObject end = dragData(1, {7, 7, 7});
     end.insert(u"pin"_s, true);
     client.sayData(u"nodeDragEnd"_s, end);
     QTRY_VERIFY(client.text(u"nodeDragEndAck"_s));
@@ -337,7 +332,7 @@ void TestGraphServer::releasesWhatALeavingClientHeld()
         WireClient client;
         client.open(server.url());
         QTRY_VERIFY(!client.frames.empty());
-        client.sayData(u"nodeDragStart"_s, place(2, 5, 5, 5));
+        client.sayData(u"nodeDragStart"_s, dragData(2, {5, 5, 5}));
         QTRY_VERIFY(server.positions->pinned.contains(2));
     }
     QTRY_VERIFY(!server.positions->pinned.contains(2));
@@ -726,7 +721,7 @@ void TestGraphServer::limitsMessagesPerAddress()
     WireClient other;
     other.open(server.url());
     QTRY_VERIFY(!other.frames.empty());
-    other.sayData(u"nodeDragUpdate"_s, place(1, 4, 4, 4));
+    other.sayData(u"nodeDragUpdate"_s, dragData(1, {4, 4, 4}));
     QTRY_VERIFY(server.positions->pinned.contains(1));
     for (int i = 0; i < 60; ++i)
         other.say(u"ping"_s, {{u"timestamp"_s, i}});

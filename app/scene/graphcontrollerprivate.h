@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of GraphController share: arrivals, reading and camera are in graphcontroller.cpp, what a person does to the
+// graph and can undo in graphverbs.cpp.
+#pragma once
+
+#include "app/scene/graphcontroller.h"
+#include "app/scene/scenedriver.h"
+
+#include <QTimer>
+
+namespace VisionFlow {
+
+class GraphController::Private
+{
+public:
+    Private(GraphController *owner, SnapshotMailbox &box, const Clock &c)
+        : q(owner)
+        , mailbox(box)
+        , clock(c)
+        , driver(scene, c)
+    {
+    }
+
+    /// What a step back restores.
+    struct Shown
+    {
+        Selection selection;
+        Visibility visibility;
+        NodeKey current = noNode;
+        friend bool operator==(const Shown &, const Shown &) = default;
+    };
+    /// Where a node was, and whether it was pinned, before a hand took it.
+    struct Anchor
+    {
+        NodeKey key = noNode;
+        Wire::Vec3 position;
+        bool isPinned = false;
+    };
+    Shown shown() const { return {scene.selection, scene.visibility, scene.current}; }
+    /// Tells of a step from \p before to what is now, unless nothing changed.
+    void remember(const Shown &before, const QString &name, const QString &mergeKey = {});
+    void rememberSelection(const Shown &before, const QString &mergeKey = {});
+    QString restore(Shown wanted);
+    void chooseStyle(const StyleChoice &next, const QString &name, const QString &mergeKey = {});
+    void applyStyle();
+
+    void select(const Selection &selection);
+    void changeSelection(const std::function<void(Selection &)> &change);
+    void setCurrent(NodeKey key);
+    void setPath(std::optional<SourcePath> path);
+    void applyTopology();
+    void refreshPath();
+    void forgetAnsweredPins();
+    void slotsChanged();
+    quint32 idAt(qint64 slot) const { return scene.topology()->nodes[size_t(slot)].info.id; }
+    std::vector<quint32> slotsOf(const std::vector<NodeKey> &keys) const;
+    std::optional<Anchor> anchorOf(NodeKey key) const;
+    void askPin(const Anchor &anchor);
+    QString askPins(const std::vector<Anchor> &anchors);
+    void changePins(const std::vector<NodeKey> &keys, bool pinned, const QString &name);
+    void rememberPins(const std::vector<Anchor> &before, const std::vector<Anchor> &after, const QString &name);
+    QString askSource(quint32 id);
+    QString kindName(quint32 slot) const;
+    QString sentence(NodeKey key) const;
+
+    GraphController *q;
+    SnapshotMailbox &mailbox;
+    const Clock &clock;
+    SceneState scene;
+    SceneDriver driver;
+    Projection projection = Perspective;
+    SceneStyle suggestedStyle; ///< by the server
+    StyleChoice choice;        ///< of the person at the window
+    bool isStale = false;
+    bool isLeaving = false; ///< what arrives is of the graph that was left
+    bool hasWideIds = false;
+    std::optional<Anchor> heldFrom;
+    NodeKey pathFrom = noNode;
+    QString pathText;
+    QString renderer;
+    bool isSoftware = false;
+    SceneDriver::FrameFigures figures;
+    QTimer tick;
+};
+
+} // namespace VisionFlow
