@@ -1,12 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one changed setting costs: bytes on the wire (frame and WebSocket heads included) beside JSON, and finding it by the hash
-// tree beside hashing everything.
+// What one changed setting costs: bytes on the wire (frame and WebSocket heads included) beside JSON, finding it by the hash
+// tree beside hashing everything, and the way from an edit in one client to the other.
+#include "app/client/clientsession.h"
 #include "bench/benchtable.h"
+#include "net/systemrandom.h"
 #include "protocol/frame.h"
 #include "protocol/settings/settingsmessage.h"
+#include "tests/shared/liveserver.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
 #include <QStringList>
+#include <QTimer>
 
 using namespace VisionFlow;
 using namespace VisionFlow::Wire;
@@ -134,13 +140,70 @@ void benchTree(Bench::Table &table, const QString &shape, QString (*pathOf)(int)
     table.add(what + u"cheaper than the one run"_s, oneRun.median / change.median, u"times"_s, u"50"_s);
 }
 
+/// Two whole clients with their I/O threads and one server in its own, over loopback; one edit at a time, each after the one before
+/// was seen. The budgets of both ends and the interval in which a slider's moves are merged are out of the way.
+void benchTrip(Bench::Table &table)
+{
+    constexpr int trips = 1000;
+    LiveServer server;
+    Server::ServerOptions options;
+    options.settings.insert(u"limits.settings_per_minute"_s, SettingValue(qint32(100'000)));
+    options.settings.insert(u"limits.settings_burst"_s, SettingValue(qint32(10'000)));
+    const auto addresses = server.start({u"demo"_s, 42, 100}, options);
+    if (!addresses) {
+        std::fprintf(stderr, "%s\n", qPrintable(server.error()));
+        return;
+    }
+    SystemRandom leftRandom;
+    SystemRandom rightRandom;
+    ClientSession left(SystemClock::instance(), leftRandom);
+    ClientSession right(SystemClock::instance(), rightRandom);
+    const QString path = u"appearance.node_size"_s; // acts on nothing in the server
+    std::vector<double> milliseconds;
+    QEventLoop loop;
+    std::chrono::nanoseconds edited{0};
+    float wanted = 0;
+    const auto isReady = [&](const ClientSession &session) {
+        return session.settings().phase == SettingsState::Phase::InStep && session.settings().schema;
+    };
+    const auto edit = [&] {
+        wanted = 1 + float(milliseconds.size() % 100 + 1) / 256;
+        edited = SystemClock::instance().now();
+        left.editSetting(path, SettingValue(wanted));
+    };
+    const auto look = [&] {
+        if (!isReady(left) || !isReady(right))
+            return;
+        if (wanted == 0) {
+            edit();
+            return;
+        }
+        if (right.settings().settings.value(path).confirmed != SettingValue(wanted))
+            return;
+        milliseconds.push_back(std::chrono::duration<double, std::milli>(SystemClock::instance().now() - edited).count());
+        int(milliseconds.size()) < trips ? edit() : loop.quit();
+    };
+    for (ClientSession *session : {&left, &right}) {
+        session->setSettingsPace({std::chrono::milliseconds(0), 10'000, 10'000, std::chrono::seconds(10)});
+        QObject::connect(session, &ClientSession::settingsChanged, &loop, look);
+        session->open(addresses->wss);
+    }
+    QTimer::singleShot(std::chrono::minutes(1), &loop, &QEventLoop::quit);
+    loop.exec();
+    table.add(u"edit to the other client's settingsChanged, p50"_s, Bench::percentile(milliseconds, 0.5), u"ms"_s);
+    table.add(u"edit to the other client's settingsChanged, p99"_s, Bench::percentile(milliseconds, 0.99), u"ms"_s, u"10"_s);
+    table.add(u"trips measured"_s, double(milliseconds.size()), u"trips"_s);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    QCoreApplication application(argc, argv);
     Bench::Table table(argc, argv);
     benchBytes(table);
     benchTree(table, u"flat"_s, flatPath);
     benchTree(table, u"16 levels"_s, nestedPath);
+    benchTrip(table);
     return 0;
 }

@@ -19,6 +19,8 @@ using Wire::SettingOutcome;
 
 namespace {
 
+const QString tooMany = u"These are more values than there are settings."_s;
+
 QByteArray compact(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 
 bool all(const SettingsVerdict &verdict, SettingOutcome outcome)
@@ -93,14 +95,14 @@ void SettingsService::take(ClientConnection &client, const Wire::TextMessage &me
 
 void SettingsService::get(ClientConnection &client, const QJsonObject &body)
 {
-    std::optional<QStringList> only;
+    std::optional<QSet<QString>> only;
     const QJsonValue paths = body[u"paths"_s];
     if (!paths.isUndefined()) {
         if (!paths.isArray())
             return refuse(client, u"Say paths as an array of texts, or leave it out for all."_s);
         only.emplace();
         for (const QJsonValue &path : paths.toArray())
-            only->append(path.toString());
+            only->insert(path.toString());
     }
     client.sendCompressible(Wire::encodeTextMessage(u"settings"_s, settingsJson(m_authority, only)));
 }
@@ -125,8 +127,10 @@ void SettingsService::set(ClientConnection &client, const QJsonObject &body)
         return refuse(client, u"Say values as an object of paths and values."_s);
     if (body.contains(u"base"_s) && !base)
         return refuse(client, u"Say base as a revision, or leave it out for the present one."_s);
-    const SettingsVerdict verdict = m_authority.apply(base.value_or(m_authority.revision()),
-                                                      wishesFromJson(values.toObject(), m_authority.schema()), client.number());
+    const auto wishes = wishesFromJson(values.toObject(), m_authority.schema());
+    if (!wishes)
+        return refuse(client, tooMany);
+    const SettingsVerdict verdict = m_authority.apply(base.value_or(m_authority.revision()), *wishes, client.number());
     QJsonObject result = verdictJson(verdict, m_authority);
     if (request.isDouble())
         result.insert(u"request"_s, request);
@@ -145,7 +149,8 @@ void SettingsService::spread(const SettingsVerdict &verdict, const ClientConnect
     if (verdict.changed.isEmpty())
         return;
     const QByteArray delta = Wire::encodeSettingsMessage(m_authority.delta(verdict));
-    const QByteArray text = Wire::encodeTextMessage(u"settings_update"_s, settingsJson(m_authority, verdict.changed));
+    const QByteArray text = Wire::encodeTextMessage(
+        u"settings_update"_s, settingsJson(m_authority, QSet<QString>(verdict.changed.begin(), verdict.changed.end())));
     for (const auto &[client, following] : m_followers.asKeyValueRange()) {
         if (client == writer)
             continue;
@@ -216,8 +221,10 @@ HttpResponse SettingsService::patch(const HttpRequest &request)
     if (!body.isObject() || (object.contains(u"values"_s) && !inner.isObject()))
         return HttpResponse::error(400, u"bad_request"_s, u"The body is a JSON object of paths and values, or has one as its values."_s);
     const QJsonObject values = inner.isObject() ? inner.toObject() : object;
-    const SettingsVerdict verdict
-        = m_authority.apply(m_authority.revision(), wishesFromJson(values, m_authority.schema()), m_nextRestWriter++);
+    const auto wishes = wishesFromJson(values, m_authority.schema());
+    if (!wishes)
+        return HttpResponse::error(400, u"bad_request"_s, tooMany);
+    const SettingsVerdict verdict = m_authority.apply(m_authority.revision(), *wishes, m_nextRestWriter++);
     spread(verdict, nullptr);
     const bool isRefused = !verdict.rows.isEmpty() && !any(verdict, SettingOutcome::Accepted);
     const int status = !isRefused ? 200 : all(verdict, SettingOutcome::NotStored) ? 507 : 422;

@@ -373,10 +373,9 @@ void SettingsLink::settle()
             m_wishes.flush(now());
     }
     const QStringList touched = std::exchange(m_touched, {});
-    if (std::exchange(m_allTouched, false))
-        emit changed(m_replica.state(), {});
-    else if (!touched.isEmpty())
-        emit changed(m_replica.state(), touched);
+    const bool isAll = std::exchange(m_allTouched, false);
+    if (isAll || !touched.isEmpty())
+        emit changed(m_replica.state(), isAll ? QStringList() : touched);
     emit deadlineChanged();
 }
 

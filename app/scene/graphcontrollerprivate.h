@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the files of GraphController share: arrivals, reading and camera are in graphcontroller.cpp, what a person does to the
-// graph and can undo in graphverbs.cpp.
+// What the files of GraphController share: arrivals, reading, camera and paths are in graphcontroller.cpp; what a person does
+// and can undo is in graphverbs.cpp, the style in graphstyle.cpp.
 #pragma once
 
 #include "app/scene/graphcontroller.h"

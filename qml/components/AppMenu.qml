@@ -15,6 +15,14 @@ Menu {
     padding: Theme.space1
     implicitWidth: 280 * Theme.scale
     delegate: AppMenuItem {}
+    // Once each time it opens: a line must not go away under the hand.
+    onAboutToShow: {
+        for (let i = 0; i < count; ++i) {
+            const item = itemAt(i) as AppMenuItem;
+            if (item && item.command)
+                item.offered = item.command.offered;
+        }
+    }
     background: Rectangle {
         implicitWidth: 280 * Theme.scale
         radius: Theme.radius

@@ -9,14 +9,15 @@ MenuItem {
     id: item
 
     property Command command: null
+    property bool offered: true
     readonly property bool startsGroup: command !== null && command.startsGroup
     readonly property real groupGap: startsGroup ? Theme.space2 + 1 : 0
 
     text: command ? command.text : subMenu ? subMenu.title : ""
     enabled: command ? command.enabled : true
-    visible: !command || command.offered
-    height: visible ? implicitHeight : 0
-    activeFocusOnTab: visible // what is left out is stepped over, too
+    visible: offered
+    height: offered ? implicitHeight : 0
+    activeFocusOnTab: offered // what is left out is stepped over, too
     implicitHeight: Theme.rowHeight + groupGap
     leftPadding: 0
     rightPadding: 0

@@ -12,6 +12,8 @@ using Wire::SettingValue;
 
 namespace {
 
+constexpr qsizetype longestEcho = 256; ///< of a path that nobody knows
+
 /// A number that the type cannot hold is out of range; only a fraction is of the wrong type where whole numbers are wanted.
 SettingOutcome refusalOf(const QJsonValue &json, const Wire::SettingInfo &info)
 {
@@ -44,7 +46,7 @@ QString hashText(const Wire::SettingsHash &hash)
     return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(hash.data()), qsizetype(hash.size())).toHex());
 }
 
-QJsonObject settingsJson(const SettingsAuthority &authority, const std::optional<QStringList> &only)
+QJsonObject settingsJson(const SettingsAuthority &authority, const std::optional<QSet<QString>> &only)
 {
     QJsonObject values;
     for (const Wire::SettingInfo &info : authority.schema().settings()) {
@@ -54,8 +56,11 @@ QJsonObject settingsJson(const SettingsAuthority &authority, const std::optional
     return {{u"revision"_s, qint64(authority.revision())}, {u"hash"_s, hashText(authority.hash())}, {u"values"_s, values}};
 }
 
-QList<SettingWish> wishesFromJson(const QJsonObject &values, const Wire::SettingsSchema &schema)
+std::optional<QList<SettingWish>> wishesFromJson(const QJsonObject &values, const Wire::SettingsSchema &schema)
 {
+    // The answer has a row for each, so it must not grow with what anybody makes up.
+    if (values.size() > schema.settings().size())
+        return std::nullopt;
     QList<SettingWish> wishes;
     for (auto member = values.begin(); member != values.end(); ++member) {
         SettingWish wish{member.key(), {}, std::nullopt};
@@ -84,7 +89,7 @@ QJsonObject verdictJson(const SettingsVerdict &verdict, const SettingsAuthority 
             const QString text = Wire::settingOutcomeText(row.outcome);
             result.insert(u"message"_s, allowed.isEmpty() ? text : text + u' ' + allowed);
         }
-        results.insert(row.path, result);
+        results.insert(row.path.left(longestEcho), result);
     }
     return {{u"revision"_s, qint64(verdict.revision)}, {u"hash"_s, hashText(authority.hash())}, {u"results"_s, results}};
 }

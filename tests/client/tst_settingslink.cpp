@@ -137,6 +137,7 @@ private slots:
     void answerThatNeverComes();
     void serverThatNeverFits();
     void stepsOutOfOrder();
+    void numbersThatComeLate();
     void brokenLine();
     void socketThatTakesNothing();
     void schemaThatIsMissing_data();
@@ -524,6 +525,21 @@ void TestSettingsLink::stepsOutOfOrder()
     QVERIFY(bench.inStep());
     bench.pass(1min);
     QCOMPARE(bench.sent.size(), 1);
+}
+
+void TestSettingsLink::numbersThatComeLate()
+{
+    Bench bench;
+    bench.goInStep();
+    bench.link.connectionLost();
+    bench.open();
+    bench.say(bench.server.nothingNew());
+    bench.link.edit(speed, 2.f);
+    QCOMPARE(bench.sets().size(), 0);
+    bench.pass(2s);
+    bench.say(bench.server.paths());
+    bench.say(bench.server.nothingNew());
+    QCOMPARE(bench.sets().size(), 1);
 }
 
 void TestSettingsLink::brokenLine()

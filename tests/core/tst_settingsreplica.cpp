@@ -31,6 +31,7 @@ private slots:
     void oneMessageForManyWishes();
     void wantingWhatIsThereIsNothing();
     void wantingBackWhatIsUnderWay();
+    void othersBringTheNewerWish();
     void resetsToTheDefault();
     void fitsNumbersToTheType();
     void marksAreAcknowledged();
@@ -56,6 +57,7 @@ private slots:
     void wrongHashesAskForEverything_data();
     void wrongHashesAskForEverything();
     void numbersNobodyAnnounced();
+    void numbersThatWereLost();
     void numbersThatContradict();
     void requestThatWasNotLookedAt();
     void lostAnswer_data();
@@ -228,6 +230,19 @@ void TestSettingsReplica::wantingBackWhatIsUnderWay()
     pair.replica.apply(pair.server.answer(*back));
     QCOMPARE(pair[speed].confirmed, SettingValue(1.f));
     QVERIFY(pair.inStep());
+}
+
+void TestSettingsReplica::othersBringTheNewerWish()
+{
+    Pair pair;
+    pair.replica.edit(speed, 2.f);
+    const auto set = pair.take();
+    pair.replica.edit(speed, 3.f);
+    pair.replica.apply(pair.server.change(speed, 3.f));
+    QCOMPARE(pair.shown(speed), SettingValue(3.f));
+    pair.replica.apply(pair.server.answer(*set)); // and now it is 2 there
+    QCOMPARE(pair.shown(speed), SettingValue(3.f));
+    QVERIFY(pair.take());
 }
 
 void TestSettingsReplica::resetsToTheDefault()
@@ -556,6 +571,27 @@ void TestSettingsReplica::numbersNobodyAnnounced()
     QVERIFY(pair.inStep());
     QCOMPARE(pair.shown(u"c.new"_s), SettingValue(true));
     QVERIFY(!pair[u"c.new"_s].changedByOthers); // it is new, not changed
+}
+
+void TestSettingsReplica::numbersThatWereLost()
+{
+    SettingsDouble server;
+    SettingsReplica replica{Wire::Limits()};
+    replica.setSchema(SettingsDouble::schema());
+    replica.connectionOpened();
+    replica.takeSync();
+    replica.apply(server.paths());
+    replica.apply(server.snapshot());
+    replica.connectionLost();
+    replica.connectionOpened();
+    replica.takeSync();
+    replica.apply(server.nothingNew()); // without the numbers before it
+    QCOMPARE(replica.state().phase, Phase::InStep);
+    replica.edit(speed, 2.f);
+    QVERIFY(replica.takeSync());
+    replica.apply(server.paths());
+    replica.apply(server.nothingNew());
+    QVERIFY(replica.takeSet(QList<quint16>{server.id(speed)}));
 }
 
 void TestSettingsReplica::numbersThatContradict()

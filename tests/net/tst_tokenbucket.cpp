@@ -21,6 +21,7 @@ private slots:
     void saysHowLongToWait();
     void ignoresTheWallClock();
     void refusesWithoutTaking();
+    void takesAnotherRateWithoutAGift();
 };
 
 void TestTokenBucket::startsFull()
@@ -97,6 +98,22 @@ void TestTokenBucket::refusesWithoutTaking()
     QVERIFY(bucket.take());
     QVERIFY(!bucket.take(2));
     QVERIFY(bucket.take());
+}
+
+void TestTokenBucket::takesAnotherRateWithoutAGift()
+{
+    ManualClock clock;
+    TokenBucket bucket(1, 10, clock);
+    QVERIFY(bucket.take(10));
+    bucket.setRate(100, 50);
+    QVERIFY(!bucket.take());
+    clock.advance(100ms);
+    QVERIFY(bucket.take(10));
+    QVERIFY(!bucket.take());
+    clock.advance(1s);
+    bucket.setRate(1, 3); // what has no room is gone
+    QVERIFY(!bucket.take(4));
+    QVERIFY(bucket.take(3));
 }
 
 QTEST_GUILESS_MAIN(TestTokenBucket)

@@ -110,12 +110,16 @@ void TestStartViewModel::opensAndRemembersAFile()
 {
     Preferences preferences(m_home->path(), m_home->path());
     StartViewModel start(preferences);
-    QSignalSpy files(&start, &StartViewModel::fileRequested);
+    QSignalSpy files(&start, &StartViewModel::sourceRequested);
     const QString path = m_home->filePath(u"graph <b>1.gexf"_s);
     QVERIFY(QFile(path).open(QIODevice::WriteOnly));
     start.openDropped({QUrl::fromLocalFile(path)});
     QCOMPARE(files.size(), 1);
     QCOMPARE(files[0][0].toString(), path);
+    QCOMPARE(files[0][1].toString(), u"graph <b>1.gexf"_s);
+    start.startDemo();
+    QCOMPARE(files[1][0].toString(), u"demo"_s);
+    QCOMPARE(files[1][1].toString(), u"Demo graph"_s);
     const QModelIndex first = start.recents()->index(0);
     QCOMPARE(first.data(RecentsModel::TitleRole).toString(), u"graph <b>1.gexf"_s);
     QCOMPARE(first.data(RecentsModel::DetailRole).toString(), m_home->path());
@@ -139,7 +143,7 @@ void TestStartViewModel::recentsOpenAgain()
     preferences.remember({RecentTarget::Kind::Server, u"ws://host/wss"_s});
     StartViewModel start(preferences);
     QSignalSpy servers(&start, &StartViewModel::serverRequested);
-    QSignalSpy files(&start, &StartViewModel::fileRequested);
+    QSignalSpy files(&start, &StartViewModel::sourceRequested);
     start.openRecent(0);
     QCOMPARE(servers.size(), 1);
     start.openRecent(1);
@@ -161,7 +165,7 @@ void TestStartViewModel::refusesToDrop()
     QFETCH(QUrl, url);
     Preferences preferences(m_home->path(), m_home->path());
     StartViewModel start(preferences);
-    QSignalSpy files(&start, &StartViewModel::fileRequested);
+    QSignalSpy files(&start, &StartViewModel::sourceRequested);
     QSignalSpy servers(&start, &StartViewModel::serverRequested);
     start.openDropped({url});
     QCOMPARE(files.size() + servers.size(), 0);

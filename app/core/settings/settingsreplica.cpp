@@ -282,8 +282,9 @@ void SettingsReplica::confirm(SettingState &setting, const QString &path, const 
     setting.changedByOthers = setting.changedByOthers || isOther;
     if (!setting.wanted)
         return;
-    if (*setting.wanted == value && !isUnderWay(path)) {
-        dropWish(setting);
+    if (*setting.wanted == value) {
+        if (!isUnderWay(path)) // else an earlier wish of ours may still take it away
+            dropWish(setting);
     } else if (isOther && setting.status == Status::Edited && !m_awaitsFirstState) {
         setting.status = Status::Conflict;
         setting.reason = SettingOutcome::Stale;

@@ -533,6 +533,10 @@ void TestSettingsEndpoints::refusesBadTexts_data()
     QTest::newRow("values are no object") << u"settings_set"_s << QJsonObject{{u"values"_s, 3}};
     QTest::newRow("no values") << u"settings_set"_s << QJsonObject();
     QTest::newRow("a base that is none") << u"settings_set"_s << QJsonObject{{u"values"_s, QJsonObject()}, {u"base"_s, -1}};
+    QJsonObject many;
+    for (int i = 0; i < 10'000; ++i)
+        many.insert(u"made.up_%1"_s.arg(i), 1);
+    QTest::newRow("more values than there are settings") << u"settings_set"_s << QJsonObject{{u"values"_s, many}};
     QTest::newRow("paths are no array") << u"settings_get"_s << QJsonObject{{u"paths"_s, u"simulation.repulsion"_s}};
 }
 

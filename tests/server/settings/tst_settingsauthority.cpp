@@ -390,7 +390,7 @@ private slots:
         QFETCH(QJsonValue, json);
         QFETCH(SettingOutcome, wanted);
         Bench bench;
-        const SettingsVerdict verdict = bench.authority.apply(0, wishesFromJson({{path, json}}, smallSchema()), ann);
+        const SettingsVerdict verdict = bench.authority.apply(0, *wishesFromJson({{path, json}}, smallSchema()), ann);
         QCOMPARE(outcome(verdict), wanted);
         const QJsonObject result = verdictJson(verdict, bench.authority)[u"results"_s].toObject()[path].toObject();
         QCOMPARE(result[u"outcome"_s].toString(), QLatin1StringView(Wire::settingOutcomeName(wanted)));

@@ -47,7 +47,7 @@ int modeOf(const QString &path)
 KeptSettings loadedFrom(const QString &path, QStringList *problems = nullptr)
 {
     QStringList told;
-    const KeptSettings kept = SettingsStore(path).load(smallSchema(), told);
+    KeptSettings kept = SettingsStore(path).load(smallSchema(), told);
     if (problems)
         *problems = told;
     return kept;

@@ -41,6 +41,27 @@ private slots:
         QCOMPARE(changed.takeFirst().front().value<Wire::TopologyDelta>().removedNodes, QList<quint32>{started.addedNodes.front().id});
     }
 
+    void followsItsParameters()
+    {
+        FakeComputer computer;
+        computer.run({.pid = 1, .name = "init"});
+        ManualClock clock;
+        SystemSource source(clock, computer.paths(), 60s);
+        QSignalSpy changed(&source, &GraphSource::changed);
+        QVERIFY(source.load());
+        source.start();
+        // The hour has not passed, so a state is not told; a process is.
+        source.setParameters({.pollInterval = 5ms, .relabelInterval = 1h});
+        computer.run({.pid = 1, .name = "init", .state = 'R'});
+        clock.advance(10min);
+        computer.run({.pid = 2, .parent = 1, .name = "child"});
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 20000);
+        QVERIFY(changed.takeFirst().front().value<Wire::TopologyDelta>().changedNodes.isEmpty());
+        source.setParameters({.pollInterval = 5ms, .relabelInterval = 1s});
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 20000);
+        QCOMPARE(changed.takeFirst().front().value<Wire::TopologyDelta>().changedNodes.size(), 1);
+    }
+
     void showsThisComputer()
     {
         if (!QFile::exists(u"/proc/self/stat"_s))
