@@ -17,8 +17,15 @@ namespace VisionFlow {
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr auto ending = ".json"_L1;
+
+QString settingsText(qsizetype count)
+{
+    return count == 1 ? ProfilesViewModel::tr("1 setting") : ProfilesViewModel::tr("%1 settings").arg(NumberText::count(count));
 }
+
+} // namespace
 
 ProfilesViewModel::ProfilesViewModel(const QString &folder, const SettingsModel &settings, SettingEdits &edits, QObject *parent)
     : QAbstractListModel(parent)
@@ -84,8 +91,7 @@ bool ProfilesViewModel::write(const QString &path, const QString &name, bool onl
     }
     const SettingsProfile profile = SettingsProfile::of(m_settings.state(), onlyModified);
     const QString problem = profile.save(path);
-    say(problem.isEmpty() ? tr("Saved %1 settings as %2").arg(NumberText::count(profile.values.size())).arg(name) : problem,
-        !problem.isEmpty());
+    say(problem.isEmpty() ? tr("Saved %1 as %2").arg(settingsText(profile.values.size()), name) : problem, !problem.isEmpty());
     return problem.isEmpty();
 }
 
@@ -129,7 +135,7 @@ void ProfilesViewModel::apply()
     for (const auto &row : m_comparison.different)
         values.insert(row.path, row.inFile);
     const int asked = m_edits.editAll(values, tr("profile %1").arg(m_loaded));
-    say(tr("Asked for %1 settings of %2").arg(NumberText::count(asked)).arg(m_loaded), false);
+    say(tr("Asked for %1 of %2").arg(settingsText(asked), m_loaded), false);
 }
 
 void ProfilesViewModel::remove(const QString &name)

@@ -49,7 +49,7 @@ QString SettingEdits::edit(const QString &path, const SettingValue &value)
     if (row < 0)
         return tr("There is no setting called %1").arg(path);
     const SettingInfo &info = m_settings.info(row);
-    if (const QString problem = SettingText::problem(info, value); !problem.isEmpty())
+    if (QString problem = SettingText::problem(info, value); !problem.isEmpty())
         return problem;
     const SettingValue before = latest(path);
     if (before == value)
@@ -129,7 +129,7 @@ QString SettingEdits::go(Way way, const QList<Change> &changes)
         else
             ask(change.path, to);
     }
-    const QString sentence = left.join(u"; "_s);
+    QString sentence = left.join(u"; "_s);
     if (left.size() == changes.size())
         return sentence;
     if (!left.isEmpty())

@@ -138,13 +138,14 @@ QVariant SettingsMessages::data(const QModelIndex &index, int role) const
     case BytesRole:
         return NumberText::bytes(double(message.frameBytes));
     case WhatRole:
-        if (message.rows.size() == 1)
-            return message.rows.constFirst().path;
+        if (message.rows.size() <= 1)
+            return message.rows.isEmpty() ? QString() : message.rows.constFirst().path;
         return tr("%1 settings").arg(NumberText::count(message.rows.size()));
     case SpokenRole:
-        return tr("%1, %2 %3, %4, %5")
+        return tr("%1, %2 %3, %4 %5")
             .arg(data(index, TimeRole).toString(), message.outgoing ? tr("sent") : tr("received"), message.kind,
-                 NumberText::bytesExact(quint64(message.frameBytes)), data(index, WhatRole).toString());
+                 NumberText::bytesExact(quint64(message.frameBytes)), data(index, WhatRole).toString())
+            .trimmed();
     default:
         return {};
     }

@@ -136,7 +136,7 @@ QString SettingsViewModel::phaseText() const
 
 QString SettingsViewModel::setText(const QString &path, const QString &text)
 {
-    if (const QString why = problem(path, text); !why.isEmpty())
+    if (QString why = problem(path, text); !why.isEmpty())
         return why;
     const Wire::SettingInfo *info = infoOf(path);
     return info ? m_edits.edit(path, *SettingText::parse(*info, text)) : QString();

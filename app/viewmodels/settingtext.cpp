@@ -225,7 +225,7 @@ SettingValue atPosition(const SettingInfo &info, double position)
 SettingValue stepped(const SettingInfo &info, const SettingValue &value, int steps)
 {
     if (info.logarithmic) {
-        const SettingValue moved = atPosition(info, position(info, value) + steps / 100.0);
+        SettingValue moved = atPosition(info, position(info, value) + steps / 100.0);
         if (moved != value)
             return moved;
     }

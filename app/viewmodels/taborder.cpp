@@ -22,7 +22,7 @@ void TabOrder::setRows(QQuickItem *rows)
 
 void TabOrder::sortSoon()
 {
-    // Later, when the view has put the new rows into their places.
+    // Later, when the view has told the new rows who they are.
     if (!std::exchange(m_due, true))
         QMetaObject::invokeMethod(this, &TabOrder::sort, Qt::QueuedConnection);
 }
@@ -33,7 +33,12 @@ void TabOrder::sort()
     if (!m_rows)
         return;
     const QList<QQuickItem *> now = m_rows->childItems();
-    const auto above = [](const QQuickItem *a, const QQuickItem *b) { return a->y() < b->y(); };
+    // What is no row has no index, and comes first.
+    const auto indexOf = [](const QQuickItem *item) {
+        const QVariant index = item->property("index");
+        return index.isValid() ? index.toInt() : -1;
+    };
+    const auto above = [&](const QQuickItem *a, const QQuickItem *b) { return indexOf(a) < indexOf(b); };
     if (std::is_sorted(now.begin(), now.end(), above))
         return;
     QList<QQuickItem *> sorted = now;

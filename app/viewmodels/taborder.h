@@ -19,7 +19,7 @@ class TabOrder : public QObject
 public:
     using QObject::QObject;
 
-    /// The view's contentItem.
+    /// The view's contentItem; its delegates have a property called index.
     QQuickItem *rows() const { return m_rows; }
     void setRows(QQuickItem *rows);
 

@@ -48,7 +48,7 @@ Slider {
         width: slider.availableWidth
         height: 4
         radius: 2
-        color: Theme.borderStrong
+        color: Theme.highContrast ? Theme.border : Theme.borderStrong
         Rectangle {
             width: slider.visualPosition * parent.width
             height: parent.height

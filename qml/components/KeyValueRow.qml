@@ -13,12 +13,13 @@ RowLayout {
     property bool figures: false
     property color ink: Theme.text
     property string valueName: ""
+    property real nameWidth: 84 * Theme.scale
 
     spacing: Theme.space3
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("%1: %2").arg(name).arg(value)
     Words {
-        Layout.preferredWidth: 84 * Theme.scale
+        Layout.preferredWidth: row.nameWidth
         Layout.alignment: Qt.AlignTop
         text: row.name
         muted: true

@@ -134,6 +134,7 @@ RowLayout {
         Keys.onEscapePressed: event => {
             event.accepted = text !== control.text || control.problem !== "";
             restore();
+            selectAll();
         }
     }
     Words {

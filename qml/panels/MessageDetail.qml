@@ -56,6 +56,7 @@ Rectangle {
                 delegate: KeyValueRow {
                     required property var modelData
                     width: facts.width
+                    nameWidth: 104 * Theme.scale
                     name: modelData[0]
                     value: modelData[1]
                 }

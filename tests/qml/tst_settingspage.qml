@@ -48,6 +48,11 @@ Item {
             verify(found, name);
             return found;
         }
+        /// What was hidden has its place once it was drawn.
+        function click(name) {
+            waitForRendering(item("page"), 1000);
+            mouseClick(item(name));
+        }
         function type(text) {
             for (const letter of text)
                 keyClick(letter);
@@ -90,7 +95,8 @@ Item {
             compare(fixture.confirmed("simulation.repulsion"), "1");
             verify(!item("setting.reset.simulation.repulsion").visible);
             fixture.settings.group = "appearance";
-            mouseClick(item("setting.switch.appearance.arrows"));
+            tryCompare(item("settings.list"), "count", 4);
+            click("setting.switch.appearance.arrows");
             compare(fixture.confirmed("appearance.arrows"), "off");
             verify(!item("setting.switch.appearance.arrows").checked);
         }
@@ -222,9 +228,9 @@ Item {
             compare(item("settings.owner").text, "server");
             mouseClick(item("settings.group.*window"));
             compare(item("settings.owner").text, "this window");
-            mouseClick(item("local.highContrast"));
+            click("local.highContrast");
             verify(fixture.preferences.highContrast);
-            mouseClick(item("local.reducedMotion"));
+            click("local.reducedMotion");
             verify(fixture.preferences.reducedMotion);
             const memory = item("local.memory");
             memory.forceActiveFocus(Qt.TabFocusReason);
@@ -246,13 +252,14 @@ Item {
             fixture.changedByOthers("simulation.repulsion", "3");
             fixture.profiles.load("calm");
             compare(item("profiles.different").count, 1);
-            mouseClick(item("profiles.apply"));
+            click("profiles.apply");
             compare(fixture.confirmed("simulation.repulsion"), "1");
+            item("profiles.list").currentIndex = 0;
             item("profiles.list").forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Delete);
             verify(item("profiles.question").visible);
             verify(fixture.profiles.exists("calm"));
-            mouseClick(item("profiles.deleteNo"));
+            click("profiles.deleteNo");
             verify(fixture.profiles.exists("calm"));
             item("profiles.list").forceActiveFocus(Qt.TabFocusReason);
             keyClick(Qt.Key_Delete);
@@ -266,6 +273,7 @@ Item {
             fixture.message(2);
             tryCompare(item("messages.list"), "count", 2);
             item("messages.list").forceActiveFocus(Qt.TabFocusReason);
+            item("messages.list").currentIndex = 0;
             keyClick(Qt.Key_Down);
             keyClick(Qt.Key_Return);
             compare(fixture.messages.current, 1);

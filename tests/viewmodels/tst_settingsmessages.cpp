@@ -70,6 +70,10 @@ void TestSettingsMessages::newestFirst()
     QCOMPARE(messages.index(0).data(SettingsMessages::WhatRole).toString(), u"2 settings"_s);
     QCOMPARE(messages.index(1).data(SettingsMessages::DirectionRole).toString(), u"↑ sent"_s);
     QCOMPARE(messages.index(1).data(SettingsMessages::WhatRole).toString(), u"simulation.repulsion"_s);
+    messages.append({.number = 3, .outgoing = true, .kind = u"sync"_s, .frameBytes = 50});
+    QCOMPARE(messages.index(0).data(SettingsMessages::WhatRole).toString(), QString());
+    QVERIFY2(messages.index(0).data(SettingsMessages::SpokenRole).toString().endsWith(u"sent sync, 50 bytes"_s),
+             qPrintable(messages.index(0).data(SettingsMessages::SpokenRole).toString()));
 }
 
 void TestSettingsMessages::theChosenOneStaysChosen()

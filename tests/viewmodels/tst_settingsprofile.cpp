@@ -129,7 +129,7 @@ void TestSettingsProfile::comparesAndApplies()
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].toString(), u"simulation.repulsion"_s);
     QCOMPARE(steps.size(), 1);
-    QCOMPARE(profiles->message(), u"Asked for 1 settings of calm"_s);
+    QCOMPARE(profiles->message(), u"Asked for 1 setting of calm"_s);
 }
 
 void TestSettingsProfile::comparisonFollowsTheServer()
