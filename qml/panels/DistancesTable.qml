@@ -74,6 +74,7 @@ FocusScope {
             numberWidth: panel.numberWidth
         }
         ListView {
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
             objectName: "distances.list"
             Layout.fillWidth: true

@@ -7,6 +7,7 @@ import QtQuick.Controls.Basic
 import VisionFlow.ViewModels
 
 ListView {
+    cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
     id: list
 
     required property EventsModel events

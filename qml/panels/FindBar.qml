@@ -87,6 +87,7 @@ FloatingPanel {
             }
         }
         ListView {
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
             objectName: "find.results"
             Layout.fillWidth: true

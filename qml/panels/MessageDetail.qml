@@ -68,6 +68,7 @@ Rectangle {
             color: Theme.border
         }
         ListView {
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
             objectName: "messages.rows"
             Layout.fillWidth: true

@@ -21,6 +21,7 @@ FocusScope {
         columnSpacing: Theme.space4
         rowSpacing: Theme.space3
         ListView {
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
             objectName: "messages.list"
             Layout.fillWidth: true

@@ -46,6 +46,7 @@ ColumnLayout {
         wrapMode: Text.Wrap
     }
     ListView {
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: list
         objectName: "profiles.different"
         Layout.fillWidth: true
@@ -100,6 +101,7 @@ ColumnLayout {
         }
     }
     ListView {
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: leftOut
         objectName: "profiles.leftOut"
         Layout.fillWidth: true

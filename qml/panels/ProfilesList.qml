@@ -71,6 +71,7 @@ ColumnLayout {
         }
     }
     ListView {
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: list
         objectName: "profiles.list"
         Layout.fillWidth: true

@@ -21,6 +21,7 @@ ColumnLayout {
         Accessible.role: Accessible.Heading
     }
     ListView {
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: list
         objectName: "start.recents"
         Layout.fillWidth: true

@@ -21,7 +21,7 @@ FocusScope {
         model: panel.settings.list
         clip: true
         boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 600
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         ScrollBar.vertical: AppScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: panel.settings.title
