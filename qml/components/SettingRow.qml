@@ -92,6 +92,7 @@ FocusScope {
             rowSpacing: Theme.space1
             ColumnLayout {
                 Layout.fillWidth: true
+                Layout.fillHeight: false
                 Layout.preferredWidth: 1
                 Layout.alignment: Qt.AlignTop
                 spacing: 2

@@ -74,8 +74,8 @@ FocusScope {
             numberWidth: panel.numberWidth
         }
         ListView {
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "distances.list"
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -87,8 +87,8 @@ FloatingPanel {
             }
         }
         ListView {
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "find.results"
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(count, 7) * Theme.rowHeight

@@ -68,8 +68,8 @@ Rectangle {
             color: Theme.border
         }
         ListView {
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "messages.rows"
             Layout.fillWidth: true
             Layout.fillHeight: true

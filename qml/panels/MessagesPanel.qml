@@ -21,8 +21,8 @@ FocusScope {
         columnSpacing: Theme.space4
         rowSpacing: Theme.space3
         ListView {
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "messages.list"
             Layout.fillWidth: true
             Layout.fillHeight: true

@@ -46,8 +46,8 @@ ColumnLayout {
         wrapMode: Text.Wrap
     }
     ListView {
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: list
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "profiles.different"
         Layout.fillWidth: true
         Layout.fillHeight: true
@@ -101,8 +101,8 @@ ColumnLayout {
         }
     }
     ListView {
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: leftOut
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "profiles.leftOut"
         Layout.fillWidth: true
         Layout.preferredHeight: Math.min(contentHeight, 120 * Theme.scale)

@@ -71,8 +71,8 @@ ColumnLayout {
         }
     }
     ListView {
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: list
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "profiles.list"
         Layout.fillWidth: true
         Layout.fillHeight: true

@@ -21,8 +21,8 @@ ColumnLayout {
         Accessible.role: Accessible.Heading
     }
     ListView {
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         id: list
+        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "start.recents"
         Layout.fillWidth: true
         Layout.preferredHeight: Math.min(count, 5) * (36 * Theme.scale)

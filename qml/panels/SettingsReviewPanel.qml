@@ -71,8 +71,8 @@ FocusScope {
             }
         }
         ListView {
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             id: list
+            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "settings.reviewList"
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(count, 5) * Theme.rowHeight

@@ -161,10 +161,12 @@ Item {
             compare(item("settings.list").count, 1);
             fixture.settings.search = "";
             tryCompare(item("settings.list"), "count", 9);
-            wait(0);
-            item("settings.reviewed").forceActiveFocus(Qt.TabFocusReason);
-            compare(focusNames(4, Qt.Key_Tab), ["setting.slider.simulation.repulsion", "setting.field.simulation.repulsion",
-                                                "setting.slider.simulation.damping", "setting.field.simulation.damping"]);
+            const wanted = ["setting.slider.simulation.repulsion", "setting.field.simulation.repulsion", "setting.slider.simulation.damping",
+                            "setting.field.simulation.damping"];
+            tryVerify(() => {
+                item("settings.reviewed").forceActiveFocus(Qt.TabFocusReason);
+                return focusNames(4, Qt.Key_Tab).join() === wanted.join();
+            });
         }
         function test_everyControlHasANameAndAShownRing() {
             item("settings.search").forceActiveFocus(Qt.TabFocusReason);
