@@ -79,7 +79,10 @@ FocusScope {
                 y: toolbar.y + toolbar.height + Theme.space2
                 visible: page.view.styleOpen && page.visible
                 style: page.style
-                onClosed: page.view.styleOpen = false
+                onClosed: {
+                    page.view.styleOpen = false;
+                    page.focusGraph();
+                }
             }
             FindBar {
                 id: findBar
