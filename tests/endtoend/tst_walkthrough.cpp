@@ -71,6 +71,7 @@ private slots:
     void a9_anotherSource();
     void a10_undoesByName();
     void a13_pausesTheLayout();
+    void aStyleOfTheServerShowsUntilAnotherIsChosen();
     void a14_dragPinsAndUnpinFrees();
 
     // Rainy day
@@ -603,6 +604,21 @@ void TestWalkthrough::a13_pausesTheLayout()
     hands.key(Qt::Key_Pause);
     QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.motion"_s), u"interpolated"_s, slowMs);
     QVERIFY(!desktop->actions().command(u"view.pause"_s)->isChecked());
+}
+
+void TestWalkthrough::aStyleOfTheServerShowsUntilAnotherIsChosen()
+{
+    ClientSession &session = desktop->session();
+    QTRY_COMPARE_WITH_TIMEOUT(session.settings().phase, SettingsState::Phase::InStep, slowMs);
+    session.editSetting(u"appearance.color_by"_s, u"distance"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"graph.ramp"_s), slowMs);
+    QCOMPARE(graph().style().colourBy, ColourBy::Distance);
+    desktop->actions().command(u"view.colourDistance"_s)->trigger(); // no, thank you
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(u"graph.ramp"_s), slowMs);
+    desktop->actions().command(u"view.resetStyle"_s)->trigger();
+    QCOMPARE(graph().style().colourBy, ColourBy::Distance);
+    session.resetSetting(u"appearance.color_by"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(graph().style().colourBy, ColourBy::Kind, slowMs);
 }
 
 void TestWalkthrough::a14_dragPinsAndUnpinFrees()
