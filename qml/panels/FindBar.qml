@@ -94,8 +94,6 @@ FloatingPanel {
             Layout.preferredHeight: Math.min(count, 7) * Theme.rowHeight
             visible: count > 0 && bar.find.listed
             model: bar.find
-            // No rows in advance: Qt warns when the model is reset while one of them is under way.
-            cacheBuffer: 0
             clip: true
             currentIndex: bar.find.current
             boundsBehavior: Flickable.StopAtBounds

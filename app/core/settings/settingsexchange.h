@@ -31,7 +31,7 @@ struct SettingsExchange
     quint64 revision = 0;
     QString base{}; ///< hexadecimal, short; empty where the message has none
     QString hash{};
-    QList<Row> rows;
+    QList<Row> rows{};
     friend bool operator==(const SettingsExchange &, const SettingsExchange &) = default;
 };
 
