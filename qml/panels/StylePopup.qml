@@ -21,17 +21,17 @@ Popup {
     }
 
     component BoundField: AppField {
+        required property StyleViewModel style
         implicitWidth: 104 * Theme.scale - Theme.space2
         implicitHeight: 28 * Theme.scale
-        enabled: !popup.style.automatic
+        enabled: !style.automatic
         color: enabled ? Theme.text : Theme.muted
-        invalid: popup.style.boundsProblem !== ""
+        invalid: style.boundsProblem !== ""
         maximumLength: 16
         inputMethodHints: Qt.ImhFormattedNumbersOnly
-        onEditingFinished: popup.style.setBounds(near.text, far.text)
     }
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
         spacing: Theme.space2
         RowLayout {
             Words {
@@ -75,6 +75,8 @@ Popup {
             }
             BoundField {
                 id: near
+                style: popup.style
+                onEditingFinished: popup.style.setBounds(near.text, far.text)
                 objectName: "style.near"
                 text: popup.style.nearText
                 Accessible.name: qsTr("Distance at the near end")
@@ -86,6 +88,8 @@ Popup {
             }
             BoundField {
                 id: far
+                style: popup.style
+                onEditingFinished: popup.style.setBounds(near.text, far.text)
                 objectName: "style.far"
                 text: popup.style.farText
                 Accessible.name: qsTr("Distance at the far end")
