@@ -28,6 +28,14 @@ Wire::GraphDocument wideChain()
     return document;
 }
 
+/// Nothing came for six ticks; what was under way before may still come on a busy machine.
+bool isQuiet(const WireClient &client)
+{
+    const size_t before = client.frames.size();
+    QTest::qWait(100);
+    return client.frames.size() == before;
+}
+
 } // namespace
 
 class TestGraphServer : public QObject
@@ -135,9 +143,7 @@ void TestGraphServer::sendsWhatStopsOnceMore()
     QTRY_COMPARE(client.latest(1)->velocity.x, 5.0f);
     server.positions->move(1, {10, 0, 0}, {0, 0, 0});
     QTRY_COMPARE(client.latest(1)->velocity.x, 0.0f);
-    const size_t before = client.frames.size();
-    QTest::qWait(100); // six ticks of nothing
-    QCOMPARE(client.frames.size(), before);
+    QTRY_VERIFY(isQuiet(client));
 }
 
 void TestGraphServer::breathesWithEveryNodeInEveryFrame()
@@ -153,9 +159,7 @@ void TestGraphServer::breathesWithEveryNodeInEveryFrame()
     client.say(u"pause_layout"_s, {{u"data"_s, QJsonObject{{u"paused"_s, true}}}});
     QTRY_VERIFY(client.text(u"physics_paused"_s));
     QTRY_COMPARE(client.latest(7)->velocity, Wire::Vec3());
-    const size_t before = client.frames.size();
-    QTest::qWait(100);
-    QCOMPARE(client.frames.size(), before);
+    QTRY_VERIFY(isQuiet(client));
 }
 
 void TestGraphServer::speaksV1ToAClientThatOffersNothing()
@@ -632,13 +636,16 @@ void TestGraphServer::skipsASlowClientAndThenSendsASnapshot()
     // Now it reads everything there is: frames up to some number, then at once a snapshot of the newest state.
     QByteArray stream;
     slow.setReadBufferSize(0);
-    QByteArray mark("\x01\x14\x00\x00\x00\x00\x00\x00", 8); // a snapshot of the newest broadcast
-    Wire::store(newest, mark.data() + 4);
+    const QByteArray mark("\x01\x14\x00\x00", 4); // a snapshot
     qsizetype at = -1;
+    const auto isOfTheNewest = [&] { // or of a tick that came since
+        return stream.size() >= at + 16 + 34 && Wire::load<quint32>(stream.constData() + at + 4) - newest < 100;
+    };
     const auto hasTheSnapshot = [&] {
         stream += slow.readAll();
-        at = stream.lastIndexOf(mark);
-        return at >= 0 && stream.size() >= at + 16 + 34;
+        for (at = stream.lastIndexOf(mark); at >= 0 && !isOfTheNewest();)
+            at = at > 0 ? stream.lastIndexOf(mark, at - 1) : -1;
+        return at >= 0;
     };
     QTRY_VERIFY_WITH_TIMEOUT(hasTheSnapshot(), 20'000);
     const Wire::NodeRecord first = Wire::decodeNodeRecord(stream.constData() + at + 16, Wire::RecordForm::Narrow);
