@@ -267,6 +267,9 @@ void SocketGuard::Private::watchOpening(nanoseconds now)
 void SocketGuard::Private::watchOpen(nanoseconds now)
 {
     const qint64 waiting = socket->bytesToWrite();
+    // Qt answers pings by itself, past mayQueue(): after a long silence its pong must not look as if it had waited all the while.
+    if (waiting == 0)
+        lastProgress = now;
     if (waiting > maxBacklogBytes || (waiting > 0 && now - lastProgress >= limits.writeStall))
         finish({Cause::Backlog, 0, 0, SocketGuard::tr("The other side does not read what it is sent: %1").arg(peer)});
     else if (now - lastLife >= limits.pongTimeout)

@@ -4,10 +4,12 @@
 #include "net/socketguard.h"
 #include "tests/net/rawpeer.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QTest>
+#include <QThread>
 #include <QTimer>
 #include <QWebSocketServer>
 
@@ -175,6 +177,7 @@ private slots:
     void endsAnIdleConnection();
     void dropsAPingFloodThatNobodyReads();
     void dropsAPeerThatMakesNoProgress();
+    void aPongAfterALongSilenceIsNoStall();
     void closeDoesNotWaitForAPeerThatDoesNotRead();
     void reportsACloseFrame_data();
     void reportsACloseFrame();
@@ -589,6 +592,28 @@ void TestSocketGuard::dropsAPeerThatMakesNoProgress()
     client.sendBinary(QByteArray(12'000'000, 'x'));
     QTRY_COMPARE(end.count, 1);
     QCOMPARE(end.last.cause, Cause::Backlog);
+}
+
+void TestSocketGuard::aPongAfterALongSilenceIsNoStall()
+{
+    RawPeer peer(RawPeer::upgrade);
+    Wire::Limits limits;
+    limits.writeStall = 1000ms;
+    SocketGuard client(limits, SystemClock::instance());
+    EndSpy end(client);
+    client.open({peer.url(), {}, {}, {}});
+    QTRY_COMPARE(client.state(), State::Open);
+    for (int round = 0; round < 2; ++round) {
+        QTest::qWait(1050); // longer than a stall may last
+        // The ping and the guard's next look at the socket are due together, so that the look finds the pong waiting.
+        peer.peer->write(QByteArray("\x89\x00", 2));
+        peer.peer->flush();
+        for (QDeadlineTimer busy(120); !busy.hasExpired();)
+            QThread::yieldCurrentThread();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(end.count, 0);
+    QCOMPARE(client.state(), State::Open);
 }
 
 void TestSocketGuard::closeDoesNotWaitForAPeerThatDoesNotRead()
