@@ -76,6 +76,8 @@ private slots:
     void aCleanConversationHasNoFindings();
     void pairsKnowTheirTime_data();
     void pairsKnowTheirTime();
+    void aSubprotocolIsAgreedAfterTheOpening();
+    void anotherLogStartsAnew();
     void pathsOfAConnectionAreForAnyThread();
     void namesAreSharedBetweenThreads();
     void namesAreBounded();
@@ -221,6 +223,30 @@ void TestMessageReader::pairsKnowTheirTime()
     QCOMPARE(traffic.facts.elapsedUs, 42'000u);
     traffic.pass(Way::Received, answerCarrier, answer);
     QCOMPARE(traffic.facts.answers, 0u); // a question is answered once
+}
+
+void TestMessageReader::aSubprotocolIsAgreedAfterTheOpening()
+{
+    Traffic traffic;
+    CapturedConnection connection;
+    connection.id = traffic.connect(u"/wss"_s, {});
+    traffic.pass(Way::Sent, Carrier::Handshake, "GET /wss HTTP/1.1\r\n\r\n");
+    connection.subprotocol = QLatin1String(subprotocolName);
+    traffic.reader.opened(connection);
+    QCOMPARE(traffic.context().profile, ProfileId::VisionFlow1);
+    traffic.hear(v1Of(5, true)); // what it is agreed not to be
+    QCOMPARE(traffic.findings.size(), 1);
+}
+
+void TestMessageReader::anotherLogStartsAnew()
+{
+    Traffic traffic;
+    load(traffic, {0}, 7);
+    traffic.reader.restart();
+    QCOMPARE(traffic.context().endpoint, QString());
+    traffic.connect();
+    traffic.hear(frameOf(5, headerOf(1)));
+    QCOMPARE(traffic.found(), QStringList());
 }
 
 void TestMessageReader::pathsOfAConnectionAreForAnyThread()
@@ -505,6 +531,9 @@ void TestMessageReader::aConnectionThatEndsWithoutGoodbye()
     traffic.pass(Way::Received, Carrier::Close, {}); // as the tap says that TCP just ended
     traffic.close();
     QCOMPARE(traffic.found(), (QStringList{u"lost 1"_s, u"lost 2"_s}));
+    traffic.connect();
+    traffic.pass(Way::Received, Carrier::Close, "\x03\xeeThe line is dead."); // 1006: nobody said so, this side did
+    QCOMPARE(traffic.words(), u"The line is dead."_s);
 }
 
 void TestMessageReader::aConnectionThatSaysGoodbye()

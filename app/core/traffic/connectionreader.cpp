@@ -6,6 +6,7 @@
 #include "app/core/traffic/httphead.h"
 #include "app/core/traffic/questions.h"
 #include "app/core/traffic/recordscan.h"
+#include "app/core/traffic/traffictext.h"
 #include "app/core/traffic/wirefit.h"
 #include "protocol/bytes.h"
 #include "protocol/compression.h"
@@ -33,6 +34,7 @@ struct ReaderText
 
 constexpr std::array carrierNames = {"handshake", "text", "binary", "ping", "pong", "close", "request", "response"};
 constexpr std::size_t mostOpenRequests = 64;
+constexpr quint16 abnormalClosure = 1006; ///< RFC 6455 7.1.5: never on the wire, said by this side where there was no close
 
 Wire::Direction receiverOf(Way way) { return way == Way::Sent ? Wire::Direction::ToServer : Wire::Direction::ToClient; }
 
@@ -52,10 +54,17 @@ ConnectionReader::ConnectionReader(const Wire::CapturedConnection &connection, M
         m_typeOfByte[quint8(row.type)] = m_names.idOf(QString::fromLatin1(row.name));
     for (std::size_t i = 0; i < carrierNames.size(); ++i)
         m_typeOfCarrier[i] = m_names.idOf(QString::fromLatin1(carrierNames[i]));
-    if (connection.subprotocol == QLatin1StringView(Wire::subprotocolName)) {
+    agree(connection.subprotocol);
+}
+
+void ConnectionReader::agree(const QString &subprotocol)
+{
+    m_context.subprotocol = subprotocol;
+    if (subprotocol == QLatin1StringView(Wire::subprotocolName)) {
         m_profile.negotiated = ProfileId::VisionFlow1;
         m_context.profile = ProfileId::VisionFlow1;
     }
+    m_contextChanged = true;
 }
 
 MessageFacts ConnectionReader::read(const Wire::CapturedMessage &message, QList<Finding> &findings)
@@ -123,8 +132,11 @@ void ConnectionReader::closed(QList<Finding> &findings)
 
 void ConnectionReader::readClose(const Reading &reading)
 {
-    if (!m_ended && reading.message.bytes.isEmpty())
-        reading.find(FindingCode::Lost, ReaderText::tr("The connection ended without a goodbye."));
+    const QByteArrayView bytes = reading.message.bytes;
+    const bool lost = bytes.size() < 2 || qFromBigEndian<quint16>(bytes.data()) == abnormalClosure;
+    const QString why = TrafficText::line(bytes.sliced(std::min<qsizetype>(bytes.size(), 2)));
+    if (!m_ended && lost)
+        reading.find(FindingCode::Lost, why.isEmpty() ? ReaderText::tr("The connection ended without a goodbye.") : why);
     m_ended = true;
     for (Exchanges &asked : m_asked)
         asked.clear();

@@ -22,6 +22,8 @@ class ConnectionReader
 public:
     ConnectionReader(const Wire::CapturedConnection &connection, MessageTypeNames &names, KnownNodes &nodes, const Wire::Limits &limits);
 
+    /// What the handshake came to.
+    void agree(const QString &subprotocol);
     MessageFacts read(const Wire::CapturedMessage &message, QList<Finding> &findings);
     void closed(QList<Finding> &findings);
     void tick(qint64 nowNs, QList<Finding> &findings);

@@ -10,10 +10,21 @@ MessageReader::MessageReader(MessageTypeNames &names, const Wire::Limits &limits
 {
 }
 
+void MessageReader::restart()
+{
+    m_readers.clear();
+    m_nodes = {};
+    const QMutexLocker lock(&m_contextsMutex);
+    m_contexts.clear();
+}
+
 void MessageReader::opened(const Wire::CapturedConnection &connection)
 {
     auto &reader = m_readers[connection.id];
-    reader = std::make_unique<ConnectionReader>(connection, m_names, m_nodes, m_limits);
+    if (reader)
+        reader->agree(connection.subprotocol);
+    else
+        reader = std::make_unique<ConnectionReader>(connection, m_names, m_nodes, m_limits);
     publish(connection.id, *reader);
 }
 

@@ -20,6 +20,9 @@ class MessageReader
 public:
     explicit MessageReader(MessageTypeNames &names, const Wire::Limits &limits = {});
 
+    /// Another log begins.
+    void restart();
+    /// Again when its subprotocol is agreed.
     void opened(const Wire::CapturedConnection &connection);
     /// Findings of this and of read() belong to the message that they name, which may be an earlier one.
     void closed(quint32 connection, QList<Finding> &findings);

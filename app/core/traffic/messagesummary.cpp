@@ -56,7 +56,7 @@ QString valueText(const QJsonValue &value)
     case QJsonValue::String:
         return TrafficText::line(value.toString());
     case QJsonValue::Array:
-        return SummaryText::tr("%1 items").arg(CountedText::number(value.toArray().size()));
+        return CountedText::items(value.toArray().size());
     case QJsonValue::Object: {
         const QJsonObject object = value.toObject();
         QStringList members;
@@ -80,7 +80,7 @@ QString textSummary(QByteArrayView utf8, const MessageFacts &facts)
         return TrafficText::line(utf8);
     QJsonObject body = text->body;
     body.remove(u"type"_s);
-    if (body[u"data"_s].isObject() && body.size() <= 2) { // what it is about, one level down
+    if (body.value(u"data"_s).isObject() && body.size() <= 2) { // what it is about, one level down
         const QJsonObject data = body.take(u"data"_s).toObject();
         for (auto member = data.begin(); member != data.end(); ++member)
             body.insert(member.key(), *member);
@@ -112,7 +112,7 @@ QString settingText(const MessageContext &context, quint16 id)
 QString entriesText(const QList<Wire::SettingEntry> &entries, const MessageContext &context)
 {
     if (entries.size() > mostSettings)
-        return SummaryText::tr("%1 values").arg(CountedText::number(entries.size()));
+        return CountedText::values(entries.size());
     QStringList parts;
     for (const Wire::SettingEntry &entry : entries)
         parts << u"%1 = %2"_s.arg(settingText(context, entry.id), Wire::settingValueText(entry.value));
@@ -122,7 +122,7 @@ QString entriesText(const QList<Wire::SettingEntry> &entries, const MessageConte
 QString resultText(const Wire::SettingsResult &result, const MessageContext &context)
 {
     if (result.rows.size() > mostSettings)
-        return SummaryText::tr("%1 outcomes").arg(CountedText::number(result.rows.size()));
+        return CountedText::values(result.rows.size());
     QStringList parts;
     for (const auto &row : result.rows)
         parts << u"%1 %2"_s.arg(settingText(context, row.id), QString::fromLatin1(Wire::settingOutcomeName(row.outcome)));
@@ -137,7 +137,7 @@ QString settingsSummary(QByteArrayView payload, Wire::Way way, const MessageCont
         return Wire::decodeErrorText(message.error());
     QStringList parts{QString::fromLatin1(Wire::settingsMessageName(*message))};
     if (const auto *paths = std::get_if<Wire::SettingsPaths>(&*message))
-        parts << SummaryText::tr("%1 numbers").arg(CountedText::number(paths->rows.size()));
+        parts << CountedText::items(paths->rows.size());
     else if (const auto *snapshot = std::get_if<Wire::SettingsSnapshot>(&*message))
         parts << SummaryText::tr("revision %1").arg(snapshot->revision) << entriesText(snapshot->entries, context);
     else if (const auto *delta = std::get_if<Wire::SettingsDelta>(&*message))
@@ -175,9 +175,7 @@ QString frameSummary(const Wire::CapturedMessage &message, const MessageFacts &f
     case MessageType::NodeUpdate:
         return recordsSummary(facts, frame->header.snapshot);
     case MessageType::SsspUpdate:
-        return SummaryText::tr("from node %1, %2 distances")
-            .arg(Wire::load<quint32>(frame->payload.data()))
-            .arg(CountedText::number(facts.items));
+        return SummaryText::tr("from node %1, %2").arg(Wire::load<quint32>(frame->payload.data())).arg(CountedText::records(facts.items));
     case MessageType::Settings:
         return settingsSummary(frame->payload, message.way, context);
     case MessageType::Text:
@@ -219,6 +217,8 @@ QString requestSummary(QByteArrayView bytes)
 QString responseSummary(QByteArrayView bytes, const MessageFacts &facts)
 {
     const HttpHead head(bytes);
+    if (head.status() == 0)
+        return CountedText::bytes(bytes.size());
     QStringList parts{u"%1 %2"_s.arg(head.status()).arg(head.reason())};
     if (!head.body().isEmpty())
         parts << TrafficText::size(head.body().size());
