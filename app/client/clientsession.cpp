@@ -68,6 +68,7 @@ ClientSession::Private::Private(ClientSession *session, const Clock &sessionCloc
 {
     thread.setObjectName(u"session"_s);
     mailbox.setWake([session] { QMetaObject::invokeMethod(session, &ClientSession::snapshotAvailable, Qt::QueuedConnection); });
+    mailbox.setWitness([this](const GraphSnapshot &graph) { capture.graph(graph); });
     startWorker(random);
     sentenceTimer.setInterval(sentenceInterval);
     QObject::connect(&sentenceTimer, &QTimer::timeout, q, [this] { refreshSentence(); });

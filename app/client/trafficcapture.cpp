@@ -124,6 +124,7 @@ TrafficCapture::TrafficCapture(const Clock &clock)
 void TrafficCapture::addSink(CaptureSink *sink)
 {
     m_sinks.append(sink);
+    m_keyframeNs.reset(); // who comes late wants one soon
     sink->began(m_wallUs);
     // Who comes late still learns what stands.
     QList<quint32> ids = m_open.keys();
@@ -140,6 +141,7 @@ void TrafficCapture::restart()
     m_rest.reset();
     m_number = 0;
     m_lastNs = 0;
+    m_keyframeNs.reset();
     m_start = m_clock.now();
     m_wallUs = m_clock.wallUs();
     for (CaptureSink *sink : std::as_const(m_sinks))
@@ -185,6 +187,7 @@ void TrafficCapture::message(quint32 connection, Wire::Way way, Wire::Carrier ca
     message.bytes = bytes;
     const bool framed = carrier != Wire::Carrier::Handshake && carrier != Wire::Carrier::Request && carrier != Wire::Carrier::Response;
     message.wireLength = framed ? Wire::webSocketWireLength(bytes.size(), way) : quint32(bytes.size());
+    m_bytesSinceKeyframe += bytes.size();
     for (CaptureSink *sink : std::as_const(m_sinks))
         sink->captured(message);
 }
@@ -201,6 +204,22 @@ void TrafficCapture::close(quint32 connection)
     const qint64 at = std::max(m_lastNs, sinceStart(m_clock.now()));
     for (CaptureSink *sink : std::as_const(m_sinks))
         sink->closed(connection, at);
+}
+
+void TrafficCapture::graph(const GraphSnapshot &graph)
+{
+    if (m_sinks.isEmpty() || m_number == 0 || !graph.topology || graph.topology->nodes.empty())
+        return;
+    const qint64 size = graph.states.size() + graph.kinds.size();
+    const bool due = !m_keyframeNs
+        || (m_lastNs - *m_keyframeNs >= std::chrono::nanoseconds(keyframeInterval).count()
+            && m_bytesSinceKeyframe >= size * messagesPerKeyframeByte);
+    if (!due)
+        return;
+    m_keyframeNs = m_lastNs;
+    m_bytesSinceKeyframe = 0;
+    for (CaptureSink *sink : std::as_const(m_sinks))
+        sink->keyframe(m_number, m_lastNs, graph);
 }
 
 quint32 TrafficCapture::restConnection(const QUrl &url)

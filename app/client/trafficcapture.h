@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/client/transport.h"
+#include "app/core/graphsnapshot.h"
 #include "protocol/capturedmessage.h"
 
 namespace VisionFlow {
@@ -19,12 +20,23 @@ public:
     virtual void captured(const Wire::CapturedMessage &message) = 0;
     /// Said once for each connection. \p timeNs as in CapturedMessage.
     virtual void closed(quint32 connection, qint64 timeNs) = 0;
+    /// The graph as it stands after message \p afterMessage, now and then: often enough that few messages lie between two.
+    virtual void keyframe(quint64 afterMessage, qint64 timeNs, const GraphSnapshot &graph)
+    {
+        Q_UNUSED(afterMessage)
+        Q_UNUSED(timeNs)
+        Q_UNUSED(graph)
+    }
 };
 
 /// Numbers and stamps what passes, and tells the sinks. Lives in the session's I/O thread.
 class TrafficCapture
 {
 public:
+    /// Two keyframes are at least this far apart, and as far as their size is worth.
+    static constexpr std::chrono::seconds keyframeInterval{5};
+    static constexpr int messagesPerKeyframeByte = 4;
+
     explicit TrafficCapture(const Clock &clock);
 
     /// Told of what begins from now on. \p sink outlives the capture or is removed before.
@@ -37,6 +49,8 @@ public:
     void message(quint32 connection, Wire::Way way, Wire::Carrier carrier, const QByteArray &bytes, std::chrono::nanoseconds at);
     void message(quint32 connection, Wire::Way way, Wire::Carrier carrier, const QByteArray &bytes);
     void close(quint32 connection);
+    /// The graph that the messages so far have made; told as a keyframe when one is due.
+    void graph(const GraphSnapshot &graph);
 
     /// Of the connection that stands for all requests to the server of \p url; opened with its first one.
     quint32 restConnection(const QUrl &url);
@@ -54,6 +68,8 @@ private:
     quint64 m_number = 0;
     qint64 m_lastNs = 0;
     quint32 m_newestConnection = 0;
+    std::optional<qint64> m_keyframeNs;
+    qint64 m_bytesSinceKeyframe = 0;
     QHash<quint32, Wire::CapturedConnection> m_open;
     std::optional<quint32> m_rest;
     QString m_restAuthority;

@@ -5,6 +5,7 @@
 #include "app/client/trafficcapture.h"
 #include "tests/shared/faketransport.h"
 #include "tests/shared/manualclock.h"
+#include "tests/shared/topologybuilders.h"
 
 #include <QTest>
 
@@ -28,6 +29,9 @@ public:
     void captured(const Wire::CapturedMessage &message) override { messages.append(message); }
     void closed(quint32 connection, qint64 timeNs) override { closings.append({connection, timeNs}); }
 
+    void keyframe(quint64 afterMessage, qint64, const GraphSnapshot &) override { keyframes.append(afterMessage); }
+
+    QList<quint64> keyframes;
     int beginnings = 0;
     quint64 wallUs = 0;
     QMap<quint32, Wire::CapturedConnection> connections;
@@ -54,6 +58,7 @@ private slots:
     void secretsAreMasked_data();
     void secretsAreMasked();
     void requestsOfOneServerShareAConnection();
+    void keyframesComeAsOftenAsTheyAreWorth();
 
 private:
     std::unique_ptr<Transport> open(const QString &url = u"ws://127.0.0.1:9/wss"_s)
@@ -222,6 +227,28 @@ void TestTrafficCapture::requestsOfOneServerShareAConnection()
     QVERIFY(m_notes->connections[first].isRest);
     QVERIFY(m_capture->restConnection(QUrl(u"http://other:1/api/graph/data"_s)) != first);
     QCOMPARE(m_notes->closings.size(), 1);
+}
+
+void TestTrafficCapture::keyframesComeAsOftenAsTheyAreWorth()
+{
+    const GraphSnapshot graph = snapshotOf(topologyOf(100), {}); // 6,500 bytes
+    const quint32 id = m_capture->open(QUrl(u"ws://h/"_s), u"/"_s);
+    m_capture->graph(graph);
+    QVERIFY(m_notes->keyframes.isEmpty()); // nothing was said yet
+    m_capture->message(id, Way::Received, Carrier::Binary, QByteArray(3400, 'x'));
+    m_capture->graph(graph);
+    QCOMPARE(m_notes->keyframes, QList<quint64>{1}); // the first one at once
+    for (int i = 0; i < 30; ++i) {
+        m_clock.advance(200ms);
+        m_capture->message(id, Way::Received, Carrier::Binary, QByteArray(3400, 'x'));
+        m_capture->graph(graph);
+    }
+    QCOMPARE(m_notes->keyframes, (QList<quint64>{1, 26}));
+    m_clock.advance(1h);
+    m_capture->graph(graph);
+    m_capture->message(id, Way::Received, Carrier::Text, "{}");
+    m_capture->graph(graph);
+    QCOMPARE(m_notes->keyframes.size(), 2); // a graph that rests is worth no more of them
 }
 
 QTEST_GUILESS_MAIN(TestTrafficCapture)
