@@ -116,6 +116,7 @@ private slots:
     void fieldServerByJsonAlone();
     void fieldServerWithoutRest();
     void restartHintDecidesTheReturn();
+    void undoOfAPinWaitsForTheConnection();
     void retryNowDoesNotWait();
     void closingIsPolite();
     void statisticsAreToldFourTimesASecond();
@@ -496,6 +497,29 @@ void TestSessionWorker::restartHintDecidesTheReturn()
     QCOMPARE(bench.transports.attempts(), 1);
     bench.pass(1ms);
     QCOMPARE(bench.transports.attempts(), 2);
+}
+
+void TestSessionWorker::undoOfAPinWaitsForTheConnection()
+{
+    Bench bench;
+    bench.goLive();
+    QSignalSpy refused(&bench.worker, &SessionWorker::refused);
+    bench.server().breakOff();
+    QCOMPARE(bench.state(), State::Waiting);
+    bench.worker.unpin(2);
+    QCOMPARE(refused.size(), 0);
+    bench.worker.dragStart(3, {1, 2, 3}); // pinning it again takes a hand that holds it
+    bench.worker.dragEnd(3, {1, 2, 3}, true);
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(refused.first().first().toString(), u"Not connected, so the node cannot be moved"_s);
+    bench.pass(2s);
+    QCOMPARE(bench.state(), State::Connecting);
+    bench.server().acceptConnection(u"visionflow.1"_s);
+    bench.pass(1s);
+    const QList<QJsonObject> unpins = bench.server().sentTexts(u"nodeUnpin"_s);
+    QCOMPARE(unpins.size(), 1);
+    QCOMPARE(unpins.first()[u"data"_s].toObject()[u"nodeId"_s].toInt(), 2);
+    QCOMPARE(bench.server().sentTexts(u"nodeDragStart"_s).size(), 0);
 }
 
 void TestSessionWorker::retryNowDoesNotWait()
