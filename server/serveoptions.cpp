@@ -21,13 +21,14 @@ const QString bindName = u"bind"_s;
 const QString rateName = u"rate"_s;
 const QString nodesName = u"nodes"_s;
 const QString originName = u"allow-origin"_s;
+const QString faultsName = u"faults"_s;
 const QString settingsFileName = u"settings-file"_s;
 const QString jsonName = u"json"_s;
 const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName, settingsFileName};
+const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName, settingsFileName, faultsName};
 
 void addOptions(QCommandLineParser &parser)
 {
@@ -82,6 +83,17 @@ std::optional<QHostAddress> addressOf(const QString &text)
     return address.isNull() ? std::nullopt : std::optional(address);
 }
 
+/// --faults may stand alone; Qt knows no option whose value may be absent.
+QStringList withFaultList(QStringList arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const bool alone = arguments[i] == "--faults"_L1 && (i + 1 == arguments.size() || arguments[i + 1].startsWith(u'-'));
+        if (alone)
+            arguments[i] += "=schedule"_L1;
+    }
+    return arguments;
+}
+
 /// Empty: in memory.
 QString settingsFileOf(const QCommandLineParser &parser)
 {
@@ -97,7 +109,7 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
 {
     QCommandLineParser parser;
     addOptions(parser);
-    const bool understood = parser.parse(QStringList{u"serve"_s} + arguments);
+    const bool understood = parser.parse(QStringList{u"serve"_s} + withFaultList(arguments));
     ServeOptions options;
     options.json = parser.isSet(jsonName);
     const auto refuse = [&](const QString &text) { return ServeUsageError{text, options.json}; };
@@ -140,6 +152,12 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
             return refuse(u"--bind takes an address of this computer, not \"%1\""_s.arg(parser.value(bindName)));
         options.server.address = *address;
     }
+    if (parser.isSet(faultsName)) {
+        const auto plan = parseFaultPlan(parser.value(faultsName));
+        if (!plan)
+            return refuse(plan.error());
+        options.server.faults = *plan;
+    }
     if (parser.isSet(manifestName)) {
         if (options.source.name != "demo"_L1)
             return refuse(u"--manifest knows the answers of --source demo alone"_s);
@@ -168,6 +186,12 @@ QString serveHelpText(const QString &command)
            "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
            "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
            "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
+           "  --faults [LIST]      spoil what clients get, to see what they do about it; without a list\n"
+           "                       12 faults in 300 frames (schedule), else of these, by commas:\n"
+           "                         cut nan type time  parts of the schedule\n"
+           "                         drop=N reorder=N   each Nth frame\n"
+           "                         delay=40ms jitter=5ms no-pong close=10s\n"
+           "                         era=unified28 era=items36  frames as other servers send them\n"
            "  --json               one JSON line with every endpoint on stdout, errors as JSON\n"
            "  --manifest           print true answers about the demo graph and end\n"
            "  -h, --help           this text\n"

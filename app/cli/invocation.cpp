@@ -37,6 +37,7 @@ const QList<Verb> &verbs()
         {"serve", "[options]", "run the reference server without a window"},
         {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display"},
         {"doctor", "URL", "walk a connection step by step and say which step fails"},
+        {"check", "URL [options]", "is the traffic of a server as it should be?"},
         {"settings", "URL [ACTION…]", "read, change and watch the settings of a server"},
         {"bench", "[NAME…]", "measure this machine against the product's promises"},
     };
