@@ -20,7 +20,8 @@ enum class Carrier : quint8 {
     Binary = 2,    ///< opcode 2
     Ping = 3,      ///< opcode 9
     Pong = 4,      ///< opcode 10
-    Close = 5,     ///< opcode 8; bytes: code (u16, big-endian) and reason, RFC 6455 5.5.1; empty when TCP just ended
+    Close = 5,     ///< opcode 8; bytes: code (u16, big-endian) and reason, RFC 6455 5.5.1; without either where TCP
+                   ///< just ended
     Request = 6,   ///< REST: request line, headers, blank line, body
     Response = 7,  ///< REST: status line, headers, blank line, body
 };

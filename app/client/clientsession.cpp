@@ -6,6 +6,7 @@
 #include "app/client/restclient.h"
 #include "app/client/sessionworker.h"
 #include "app/client/settingslink.h"
+#include "app/client/trafficcapture.h"
 #include "app/client/websockettransport.h"
 
 #include <QThread>
@@ -43,12 +44,14 @@ public:
     const Clock &clock;
     const Wire::Limits limits;
     SnapshotMailbox mailbox;
+    TrafficCapture capture; ///< of the I/O thread, once that runs
     QThread thread;
     QObject anchor; ///< somebody in the thread who stays while the others go
     SessionWorker *worker = nullptr;
     RestClient *rest = nullptr;
     QTimer sentenceTimer;
 
+    QUrl opened; ///< last asked for
     SessionStatus status;
     SessionStatistics statistics;
     QString sentence;
@@ -61,9 +64,11 @@ ClientSession::Private::Private(ClientSession *session, const Clock &sessionCloc
     : q(session)
     , clock(sessionClock)
     , limits(sessionLimits)
+    , capture(sessionClock)
 {
     thread.setObjectName(u"session"_s);
     mailbox.setWake([session] { QMetaObject::invokeMethod(session, &ClientSession::snapshotAvailable, Qt::QueuedConnection); });
+    mailbox.setWitness([this](const GraphSnapshot &graph) { capture.graph(graph); });
     startWorker(random);
     sentenceTimer.setInterval(sentenceInterval);
     QObject::connect(&sentenceTimer, &QTimer::timeout, q, [this] { refreshSentence(); });
@@ -73,8 +78,9 @@ ClientSession::Private::Private(ClientSession *session, const Clock &sessionCloc
 void ClientSession::Private::startWorker(Random &random)
 {
     rest = new RestClient(limits);
-    const TransportFactory transports = [this] { return std::make_unique<WebSocketTransport>(limits, clock); };
-    worker = new SessionWorker({clock, random, *rest, mailbox, transports, limits});
+    rest->setCapture(&capture);
+    const TransportFactory sockets = [this] { return std::make_unique<WebSocketTransport>(limits, clock); };
+    worker = new SessionWorker({clock, random, *rest, mailbox, capture.tapped(sockets), limits});
     anchor.moveToThread(&thread);
     rest->moveToThread(&thread);
     worker->moveToThread(&thread);
@@ -161,7 +167,13 @@ void ClientSession::open(const QUrl &url)
         d->ssspSource.reset();
         emit ssspSourceChanged();
     }
-    d->ask([url](SessionWorker &worker) { worker.open(url); });
+    const bool another = url != d->opened;
+    d->opened = url;
+    d->ask([url, another, p = d.get()](SessionWorker &worker) {
+        if (another)
+            p->capture.restart();
+        worker.open(url);
+    });
 }
 
 void ClientSession::close()
@@ -177,6 +189,18 @@ void ClientSession::retryNow()
 void ClientSession::setPingInterval(std::chrono::milliseconds interval)
 {
     d->ask([interval](SessionWorker &worker) { worker.setPingInterval(interval); });
+}
+
+void ClientSession::addCaptureSink(CaptureSink *sink)
+{
+    QMetaObject::invokeMethod(
+        &d->anchor, [this, sink] { d->capture.addSink(sink); }, Qt::BlockingQueuedConnection);
+}
+
+void ClientSession::removeCaptureSink(CaptureSink *sink)
+{
+    QMetaObject::invokeMethod(
+        &d->anchor, [this, sink] { d->capture.removeSink(sink); }, Qt::BlockingQueuedConnection);
 }
 
 void ClientSession::setCaCertificates(const QByteArray &pem)

@@ -18,6 +18,7 @@
 
 namespace VisionFlow {
 
+class CaptureSink;
 class Clock;
 class Random;
 
@@ -72,6 +73,10 @@ public:
     void retryNow();
     /// From now on; every 15 s by default. A short one fills the latency window quickly.
     void setPingInterval(std::chrono::milliseconds interval);
+    /// Told of every message from now on, in the I/O thread; see CaptureSink. \p sink lives until it is removed, or longer than
+    /// the session. Returns when the thread knows.
+    void addCaptureSink(CaptureSink *sink);
+    void removeCaptureSink(CaptureSink *sink);
     /// PEM; trusted instead of the system's authorities from the next attempt on. Empty: the system's.
     void setCaCertificates(const QByteArray &pem);
 

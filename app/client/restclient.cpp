@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/restclient.h"
 
+#include "app/client/handshakehead.h"
+#include "app/client/trafficcapture.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -51,6 +54,7 @@ void RestClient::start(const QUrl &url, const QByteArray &etag, Callback done)
         request.setSslConfiguration(tls);
     }
 
+    tellRequest(request);
     QNetworkReply *reply = m_network->get(request);
     // Not downloadProgress(): that one is held back by up to 100 ms, and for ever when nothing more comes.
     const auto refuseLarge = [this, reply] {
@@ -69,7 +73,9 @@ void RestClient::start(const QUrl &url, const QByteArray &etag, Callback done)
     });
     connect(reply, &QNetworkReply::finished, this, [this, reply, done = std::move(done)] {
         reply->deleteLater();
-        done(result(reply));
+        const RestReply answer = result(reply);
+        tellAnswer(*reply, answer);
+        done(answer);
     });
 }
 
@@ -100,6 +106,29 @@ RestReply RestClient::result(QNetworkReply *reply) const
         answer.body = reply->readAll();
     }
     return answer;
+}
+
+void RestClient::tellRequest(const QNetworkRequest &request) const
+{
+    if (!m_capture)
+        return;
+    HttpHeaders headers;
+    for (const QByteArray &name : request.rawHeaderList())
+        headers.append({name, request.rawHeader(name)});
+    m_capture->message(m_capture->restConnection(request.url()), Wire::Way::Sent, Wire::Carrier::Request,
+                       requestHead("GET", request.url(), headers));
+}
+
+void RestClient::tellAnswer(const QNetworkReply &reply, const RestReply &answer) const
+{
+    if (!m_capture)
+        return;
+    QByteArray bytes;
+    if (answer.status != 0) {
+        const QByteArray reason = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
+        bytes = httpHead("HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reason, reply.rawHeaderPairs()) + answer.body;
+    }
+    m_capture->message(m_capture->restConnection(reply.request().url()), Wire::Way::Received, Wire::Carrier::Response, bytes);
 }
 
 } // namespace VisionFlow

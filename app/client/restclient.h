@@ -14,8 +14,11 @@
 
 class QNetworkAccessManager;
 class QNetworkReply;
+class QNetworkRequest;
 
 namespace VisionFlow {
+
+class TrafficCapture;
 
 /// A reply or one reason why there is none.
 struct RestReply
@@ -61,14 +64,19 @@ public:
 
     void get(const QUrl &url, const QByteArray &etag, Callback callback) override;
     void setCaCertificates(const QByteArray &pem) override { m_caCertificates = pem; }
+    /// What is asked and answered from now on is told to \p capture, which outlives the client; null: to nobody.
+    void setCapture(TrafficCapture *capture) { m_capture = capture; }
 
 private:
     void start(const QUrl &url, const QByteArray &etag, Callback done);
     RestReply result(QNetworkReply *reply) const;
+    void tellRequest(const QNetworkRequest &request) const;
+    void tellAnswer(const QNetworkReply &reply, const RestReply &answer) const;
 
     Wire::Limits m_limits;
     std::chrono::milliseconds m_timeout;
     QByteArray m_caCertificates;
+    TrafficCapture *m_capture = nullptr;
     QNetworkAccessManager *m_network;
     RequestDeduplicator<QPair<QUrl, QByteArray>, RestReply> m_requests;
 };

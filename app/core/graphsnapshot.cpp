@@ -10,8 +10,12 @@ void SnapshotMailbox::setWake(std::function<void()> wake)
     m_wake = std::move(wake);
 }
 
+void SnapshotMailbox::setWitness(std::function<void(const GraphSnapshot &)> witness) { m_witness = std::move(witness); }
+
 void SnapshotMailbox::publish(GraphSnapshot snapshot)
 {
+    if (m_witness)
+        m_witness(snapshot);
     // Under the lock, so that after setWake({}) nobody is inside the old one.
     const std::lock_guard lock(m_mutex);
     const bool wasEmpty = !m_newest;

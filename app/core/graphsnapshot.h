@@ -37,6 +37,8 @@ class SnapshotMailbox
 public:
     /// Called from the publishing thread when a snapshot lies in an empty box; it must only wake the reader.
     void setWake(std::function<void()> wake);
+    /// Called from the publishing thread with every snapshot, taken or not. To be set before anybody publishes.
+    void setWitness(std::function<void(const GraphSnapshot &)> witness);
     void publish(GraphSnapshot snapshot);
     std::optional<GraphSnapshot> take();
     quint64 replaced() const; ///< snapshots that were overtaken before anyone looked
@@ -44,6 +46,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::function<void()> m_wake;
+    std::function<void(const GraphSnapshot &)> m_witness;
     std::optional<GraphSnapshot> m_newest;
     quint64 m_replaced = 0;
 };
