@@ -4,6 +4,8 @@
 #include "app/core/filter/filter.h"
 #include "app/core/filter/filterlexer.h"
 #include "app/core/filter/filtervalues.h"
+#include "app/core/traffic/finding.h"
+#include "protocol/noderecord.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>
@@ -126,6 +128,7 @@ private slots:
     void isBounded();
     void everyCutAndChangeHasAPlace();
     void fieldTableIsSound();
+    void namesAreThoseOfTheRest();
 };
 
 void TestFilterLanguage::reads_data()
@@ -488,6 +491,18 @@ void TestFilterLanguage::fieldTableIsSound()
         const auto alone = Filter::parse(fields[i].name, fields[i].isIn(nodes) ? nodes : frames);
         QVERIFY(alone && !alone->doubt());
     }
+}
+
+void TestFilterLanguage::namesAreThoseOfTheRest()
+{
+    const FilterField &code = filterField(FilterFieldId::FindingCode);
+    QCOMPARE(int(code.names.size()), findingCodeCount);
+    for (const FilterName &row : code.names)
+        QCOMPARE(findingCodeName(FindingCode(int(row.value))), row.name);
+    for (const FilterName &row : filterField(FilterFieldId::FindingSeverity).names)
+        QCOMPARE(severityName(Severity(int(row.value))), row.name);
+    for (const FilterName &row : filterField(FilterFieldId::NodeKind).names)
+        QCOMPARE(QString::fromLatin1(Wire::nodeKindName(Wire::NodeKind(int(row.value)))), row.name);
 }
 
 QTEST_GUILESS_MAIN(TestFilterLanguage)

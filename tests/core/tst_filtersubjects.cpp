@@ -4,6 +4,7 @@
 #include "app/core/filter/filter.h"
 #include "app/core/filter/framesubject.h"
 #include "app/core/filter/nodesubject.h"
+#include "app/core/filter/trafficlookup.h"
 #include "app/core/traffic/finding.h"
 #include "protocol/compression.h"
 #include "protocol/payloads.h"
@@ -101,6 +102,8 @@ private slots:
     void recordsOfAnyForm();
     void shortestPathUpdatesHaveRecords();
     void textInsideACompressedFrame();
+    void roundTripsOfPongs();
+    void blocksOfALog();
     void timesCountFromStartNowAndEpoch();
     void singleRecords();
     void valuesForColumns();
@@ -216,6 +219,8 @@ void TestFilterSubjects::frames_data()
     row("a bare word: type, endpoint, text", u"ping"_s, {2});
     row("a bare word in a text, in another case", u"ACCEPT"_s, {4});
     row("a bare word beyond ASCII", u"züge"_s, {4});
+    row("an answer, by how long it took", u"msg.elapsed > 30ms"_s, {2});
+    row("a pong alone has a round trip", u"ping.rtt"_s, {});
     row("something found", u"finding"_s, {1, 5});
     row("a code", u"finding.code == sequence_gap"_s, {1});
     row("another code of the same message", u"finding.code == bad_length"_s, {1});
@@ -243,6 +248,8 @@ void TestFilterSubjects::frames()
     messages[0].items = 3;
     messages[0].findings = 1 << int(FindingCode::SequenceGap) | 1 << int(FindingCode::BadLength);
     messages[0].severity = quint8(Severity::Error) + 1;
+    messages[1].answers = 1;
+    messages[1].elapsedUs = 40'000;
     messages[2].wireLength = 8;
     messages[4].findings = 1 << int(FindingCode::UnknownType);
     messages[4].severity = quint8(Severity::Note) + 1;
@@ -325,6 +332,53 @@ void TestFilterSubjects::textInsideACompressedFrame()
     QVERIFY(matches(u"frame.text contains \"island island\""_s, log, facts));
     QVERIFY(matches(u"ISLAND"_s, log, facts));
     QVERIFY(!matches(u"mainland"_s, log, facts));
+}
+
+void TestFilterSubjects::roundTripsOfPongs()
+{
+    SmallLog log;
+    log.add(1, Carrier::Ping, {}, u"ping"_s);
+    for (const MessageFacts &made : {log.add(1, Carrier::Pong, {}, u"ws_pong"_s), log.add(1, Carrier::Text, "{}", u"pong"_s)}) {
+        MessageFacts facts = made;
+        QVERIFY(!matches(u"ping.rtt"_s, log, facts)); // it answers nothing
+        facts.answers = 1;
+        facts.elapsedUs = 40'500;
+        QVERIFY(matches(u"ping.rtt > 40ms and ping.rtt < 0.041"_s, log, facts));
+    }
+}
+
+void TestFilterSubjects::blocksOfALog()
+{
+    MessageTypeNames types;
+    TrafficLog log;
+    log.restart(1769860800'000000);
+    Wire::CapturedConnection connection;
+    connection.id = 7;
+    connection.endpoint = u"/wss"_s;
+    connection.subprotocol = u"visionflow.1"_s;
+    log.opened(connection);
+    for (quint64 number = 1; number <= 5000; ++number) { // more than a block
+        MessageFacts facts;
+        facts.number = number;
+        facts.timeNs = qint64(number) * 1'000'000;
+        facts.connection = 7;
+        facts.type = types.idOf(number % 2 ? u"ping"_s : u"node_update"_s);
+        log.append(facts, Wire::Test::frameOf(1, {}, quint32(number)));
+    }
+    TrafficLookup lookup(log, types);
+    std::vector<quint64> numbers;
+    const Filter filter
+        = filterOf(u"node.id in {100 101 4500} and msg.type == node_update and frame.endpoint == /wss"_s, FilterScope::Frames);
+    const auto blocks = log.blocksFrom(1);
+    QVERIFY(blocks.size() > 1);
+    for (const TrafficBlockPointer &block : blocks)
+        std::ranges::copy(lookup.matching(filter, block, 1, 5), std::back_inserter(numbers));
+    QCOMPARE(numbers, (std::vector<quint64>{100, 4500}));
+    QCOMPARE(lookup.matching(filter, blocks.front(), 101, 5), std::vector<quint64>{});
+    QCOMPARE(lookup.matching(filterOf(u"frame.time > -500ms"_s, FilterScope::Frames), blocks.back(), 4999, 5),
+             (std::vector<quint64>{4999, 5000}));
+    QCOMPARE(lookup.matching(filterOf(u"frame.time < 2026-01-31T12:00:00.003Z"_s, FilterScope::Frames), blocks.front(), 1, 5),
+             (std::vector<quint64>{1, 2}));
 }
 
 void TestFilterSubjects::timesCountFromStartNowAndEpoch()

@@ -74,6 +74,11 @@ FilterField real(Id id, QLatin1StringView name, quint8 scopes, QLatin1StringView
     return {id, name, Type::Number, scopes, help, FilterUnit::None, smallest, infinity, false, true};
 }
 
+FilterField duration(Id id, QLatin1StringView name, quint8 scopes, QLatin1StringView help)
+{
+    return {id, name, Type::Number, scopes, help, FilterUnit::Seconds, 0};
+}
+
 FilterField named(Id id, QLatin1StringView name, quint8 scopes, QLatin1StringView help, std::span<const FilterName> names,
                   bool ordered = false)
 {
@@ -96,7 +101,6 @@ std::vector<FilterField> makeFields()
                        true};
     parent.names = parents;
     parent.nothing = double(Wire::noParent);
-    FilterField age{Id::NodeAge, "node.age"_L1, Type::Number, nodes, "time since its newest update arrived"_L1, FilterUnit::Seconds, 0};
     FilterField closeCode = count(Id::WsCloseCode, "ws.close_code"_L1, frames, "code of a close message"_L1);
     closeCode.largest = 65535;
 
@@ -118,6 +122,8 @@ std::vector<FilterField> makeFields()
         text(Id::MsgType, "msg.type"_L1, frames, "type of the message"_L1),
         named(Id::MsgFlags, "msg.flags"_L1, frames, "a flag that is set in the frame's header"_L1, flags),
         count(Id::MsgSequence, "msg.sequence"_L1, frames, "sequence number from the frame's header"_L1),
+        duration(Id::MsgElapsed, "msg.elapsed"_L1, frames, "of an answer: time since its question"_L1),
+        duration(Id::PingRtt, "ping.rtt"_L1, frames, "of a pong: time since its ping"_L1),
         count(Id::NodeId, "node.id"_L1, everywhere, "id of the node"_L1),
         count(Id::NodeRawId, "node.raw_id"_L1, everywhere, "id with the bits of the kind, as on the wire"_L1),
         named(Id::NodeKind, "node.kind"_L1, everywhere, "kind of the node"_L1, kinds),
@@ -129,7 +135,7 @@ std::vector<FilterField> makeFields()
         real(Id::NodeSpeed, "node.speed"_L1, everywhere, "speed, layout units a second"_L1, 0),
         distance,
         parent,
-        age,
+        duration(Id::NodeAge, "node.age"_L1, nodes, "time since its newest update arrived"_L1),
         count(Id::NodeDegree, "node.degree"_L1, nodes, "number of edges at the node"_L1),
         count(Id::EdgeSource, "edge.source"_L1, nodes, "id where an edge of the node starts"_L1),
         count(Id::EdgeTarget, "edge.target"_L1, nodes, "id where an edge of the node ends"_L1),

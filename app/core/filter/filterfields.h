@@ -32,6 +32,8 @@ enum class FilterFieldId : quint8 {
     MsgType,
     MsgFlags,
     MsgSequence,
+    MsgElapsed,
+    PingRtt,
     NodeId,
     NodeRawId,
     NodeKind,

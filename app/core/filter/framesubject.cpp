@@ -132,6 +132,12 @@ QByteArrayView FrameSubject::text()
     return {};
 }
 
+/// Of WebSocket, of a frame or of JSON.
+bool FrameSubject::isPong() const
+{
+    return m_facts->answers != 0 && (m_facts->carrier == Carrier::Pong || m_lookup.typeName(m_facts->type) == QLatin1StringView("pong"));
+}
+
 quint32 FrameSubject::rawId(qsizetype index) const
 {
     const char *at = m_records->data + index * m_records->stride;
@@ -168,6 +174,8 @@ bool FrameSubject::anyOfFacts(Id field, Visit &&visit)
         return visit(double(facts.items));
     case Id::MsgSequence:
         return facts.sequence != 0 && visit(double(facts.sequence));
+    case Id::MsgElapsed:
+        return facts.answers != 0 && visit(double(facts.elapsedUs) * 1e-6);
     case Id::MsgFlags:
         for (int flag = 1; flag <= 8; flag *= 2) {
             if ((facts.flags & flag) && visit(double(flag)))
@@ -210,6 +218,8 @@ bool FrameSubject::anyOfBytes(Id field, Visit &&visit)
     switch (field) {
     case Id::FrameEndpoint:
         return visit(QStringView(m_lookup.endpoint(m_facts->connection)));
+    case Id::PingRtt:
+        return isPong() && visit(double(m_facts->elapsedUs) * 1e-6);
     case Id::MsgType:
         return visit(QStringView(m_lookup.typeName(m_facts->type)));
     case Id::FrameText: {
@@ -284,6 +294,7 @@ bool FrameSubject::any(Id field, Visit &&visit)
     case Id::FrameBytes:
     case Id::WsCloseCode:
     case Id::MsgType:
+    case Id::PingRtt:
         return anyOfBytes(field, visit);
     case Id::NodeId:
     case Id::NodeRawId:

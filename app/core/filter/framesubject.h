@@ -65,6 +65,7 @@ private:
     const Records &located();
     void locate();
     bool hasHeader();
+    bool isPong() const;
     quint32 rawId(qsizetype index) const;
     const char *body(qsizetype index) const;
     bool anyId(const FilterTest &test);
