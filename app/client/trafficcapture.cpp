@@ -218,8 +218,10 @@ void TrafficCapture::graph(const GraphSnapshot &graph)
         return;
     m_keyframeNs = m_lastNs;
     m_bytesSinceKeyframe = 0;
+    GraphSnapshot onLogTime = graph;
+    onLogTime.epoch -= m_start;
     for (CaptureSink *sink : std::as_const(m_sinks))
-        sink->keyframe(m_number, m_lastNs, graph);
+        sink->keyframe(m_number, m_lastNs, onLogTime);
 }
 
 quint32 TrafficCapture::restConnection(const QUrl &url)

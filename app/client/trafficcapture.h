@@ -20,7 +20,8 @@ public:
     virtual void captured(const Wire::CapturedMessage &message) = 0;
     /// Said once for each connection. \p timeNs as in CapturedMessage.
     virtual void closed(quint32 connection, qint64 timeNs) = 0;
-    /// The graph as it stands after message \p afterMessage, now and then: often enough that few messages lie between two.
+    /// The graph as it stands after message \p afterMessage, now and then: often enough that few messages lie between two. Its
+    /// epoch is on the log's time, as timeNs.
     virtual void keyframe(quint64 afterMessage, qint64 timeNs, const GraphSnapshot &graph)
     {
         Q_UNUSED(afterMessage)

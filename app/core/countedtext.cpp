@@ -33,5 +33,8 @@ QString messages(qint64 count) { return counted(count, WORD("%1 message"), WORD(
 QString samples(qint64 count) { return counted(count, WORD("%1 sample"), WORD("%1 samples")); }
 QString rows(qint64 count) { return counted(count, WORD("%1 row"), WORD("%1 rows")); }
 QString bytes(qint64 count) { return counted(count, WORD("%1 byte"), WORD("%1 bytes")); }
+QString items(qint64 count) { return counted(count, WORD("%1 item"), WORD("%1 items")); }
+QString values(qint64 count) { return counted(count, WORD("%1 value"), WORD("%1 values")); }
+QString records(qint64 count) { return counted(count, WORD("%1 record"), WORD("%1 records")); }
 
 } // namespace VisionFlow::CountedText

@@ -22,5 +22,8 @@ QString messages(qint64 count);
 QString samples(qint64 count);
 QString rows(qint64 count);
 QString bytes(qint64 count);
+QString items(qint64 count);
+QString values(qint64 count);
+QString records(qint64 count);
 
 } // namespace VisionFlow::CountedText

@@ -34,6 +34,36 @@ void GraphReplica::clear()
     *this = std::move(fresh);
 }
 
+void GraphReplica::restore(const GraphSnapshot &snapshot)
+{
+    const Topology &topology = *snapshot.topology;
+    GraphReplica fresh(m_limits);
+    for (quint32 slot = 0; slot < topology.nodes.size(); ++slot) {
+        if (topology.nodes[slot].key == noNode)
+            continue;
+        fresh.m_table.place(topology.nodes[slot].info.id, slot);
+        fresh.m_nodeMemory += memoryOf(topology.nodes[slot].info);
+    }
+    fresh.m_nodes = topology.nodes;
+    fresh.m_nodes.resize(fresh.m_table.slotCount()); // free ones at the end are nobody's
+    fresh.m_states = snapshot.states.left(qsizetype(fresh.m_nodes.size()) * rowBytes);
+    fresh.m_kinds = snapshot.kinds.left(qsizetype(fresh.m_nodes.size()));
+    fresh.m_edges = topology.edges;
+    fresh.m_name = topology.name;
+    fresh.m_revision = topology.revision;
+    fresh.m_generation = topology.generation;
+    fresh.m_frames = snapshot.frames;
+    fresh.m_sentUs = snapshot.sentUs;
+    fresh.m_nextKey = topology.nextKey;
+    fresh.m_ready = true;
+    fresh.m_admitUnknown = topology.admitsUnknown;
+    fresh.m_epoch = snapshot.epoch;
+    fresh.m_time = snapshot.time;
+    if (fresh.m_nodes.size() == topology.nodes.size())
+        fresh.m_topology = snapshot.topology;
+    *this = std::move(fresh);
+}
+
 void GraphReplica::beginConnection(std::chrono::nanoseconds now)
 {
     m_ready = false;
@@ -414,6 +444,8 @@ GraphSnapshot GraphReplica::snapshot()
         topology->name = m_name;
         topology->nodes = m_nodes;
         topology->edges = m_edges;
+        topology->nextKey = m_nextKey;
+        topology->admitsUnknown = m_admitUnknown;
         topology->index();
         m_topology = std::move(topology);
     }

@@ -33,6 +33,8 @@ public:
     void clear();
     /// Another connection to the same server: what is known stays to be seen, but frames wait for the graph.
     void beginConnection(std::chrono::nanoseconds now);
+    /// The graph as it was at \p snapshot, keys included; what is applied next has the effect it had then.
+    void restore(const GraphSnapshot &snapshot);
     /// False from beginConnection() until reset() or admitUnknownIds().
     bool hasGraph() const { return m_ready; }
 

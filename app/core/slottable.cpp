@@ -15,6 +15,21 @@ quint32 SlotTable::insert(quint32 id)
         slot = m_free.back();
         m_free.pop_back();
     }
+    enter(id, slot);
+    return slot;
+}
+
+void SlotTable::place(quint32 id, quint32 slot)
+{
+    Q_ASSERT(slot >= m_slotCount);
+    while (m_slotCount < slot)
+        m_free.push_back(m_slotCount++);
+    ++m_slotCount;
+    enter(id, slot);
+}
+
+void SlotTable::enter(quint32 id, quint32 slot)
+{
     ++m_used;
     if (id >= flatIds) {
         m_far.insert(id, slot);
@@ -23,7 +38,6 @@ quint32 SlotTable::insert(quint32 id)
             m_flat.resize(id + 1, Wire::noSlot);
         m_flat[id] = slot;
     }
-    return slot;
 }
 
 std::optional<quint32> SlotTable::remove(quint32 id)

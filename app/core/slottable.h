@@ -21,6 +21,8 @@ public:
 
     /// The slot that \p id gets: a free one, or one past the end.
     quint32 insert(quint32 id);
+    /// \p id in a slot that is past all others; the slots between are free. Slots must be given in rising order.
+    void place(quint32 id, quint32 slot);
     /// Frees the slot of \p id and returns it.
     std::optional<quint32> remove(quint32 id);
     std::optional<quint32> slotOf(quint32 id) const;
@@ -33,6 +35,8 @@ public:
     std::span<const quint32> flat() const { return m_flat; }
 
 private:
+    void enter(quint32 id, quint32 slot);
+
     std::vector<quint32> m_flat; ///< Wire::noSlot where nobody lives
     QHash<quint32, quint32> m_far;
     std::vector<quint32> m_free;

@@ -43,6 +43,9 @@ public:
     std::vector<TopologyNode> nodes; ///< by slot
     std::vector<TopologyEdge> edges;
     qsizetype nodeCount = 0; ///< slots in use
+    /// What the replica needs to go on from here as it did: the key of the next new node, and whether frames may name new ones.
+    NodeKey nextKey = 1;
+    bool admitsUnknown = false;
 
     /// Slot of a node id or key, or -1.
     qint64 slotOfId(quint32 id) const { return m_slotOfId.value(id, -1); }

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace VisionFlow {
 
 enum class Severity : quint8 { Note, Warning, Error };
@@ -28,6 +30,7 @@ enum class FindingCode : quint8 {
     ErrorMessage,    ///< error_message: the peer said error
     Lost,            ///< lost: the connection ended without a close
 };
+inline constexpr int findingCodeCount = int(FindingCode::Lost) + 1;
 
 struct Finding
 {
@@ -36,5 +39,14 @@ struct Finding
     quint64 message = 0; ///< CapturedMessage::number it belongs to
     QString words;       ///< one sentence, plain text
 };
+
+/// "bad_length", …
+QString findingCodeName(FindingCode code);
+std::optional<FindingCode> findingCodeFromName(QStringView name);
+/// "note", "warning", "error".
+QString severityName(Severity severity);
+Severity usualSeverity(FindingCode code);
+/// With its usual severity.
+Finding makeFinding(FindingCode code, quint64 message, const QString &words);
 
 } // namespace VisionFlow
