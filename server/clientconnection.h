@@ -68,6 +68,10 @@ public:
     void sendFrame(Wire::MessageType type, QByteArrayView payload);
     /// Bytes that all clients of the profile get; not numbered here.
     void sendEncoded(const QByteArray &frame) { m_guard.sendBinary(frame); }
+    /// As sendEncoded(), but skipped while too much waits.
+    void sendNewest(const QByteArray &frame) { m_guard.sendBinary(frame, SocketGuard::Delivery::NewestWins); }
+    /// Number of the next frame that is no broadcast.
+    quint32 takeSequence() { return m_nextSequence++; }
     /// A broadcast; a client that does not keep up is skipped and owed a snapshot.
     void sendBroadcast(BroadcastEncoder &encoder);
     void sendSnapshot(BroadcastEncoder &encoder);

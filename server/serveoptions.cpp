@@ -22,18 +22,22 @@ const QString rateName = u"rate"_s;
 const QString nodesName = u"nodes"_s;
 const QString originName = u"allow-origin"_s;
 const QString settingsFileName = u"settings-file"_s;
+const QString replayName = u"replay"_s;
+const QString speedName = u"speed"_s;
+const QString loopName = u"loop"_s;
 const QString jsonName = u"json"_s;
 const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName, settingsFileName};
+const QStringList valueNames{sourceName, seedName,   portName,         bindName,   rateName,
+                             nodesName,  originName, settingsFileName, replayName, speedName};
 
 void addOptions(QCommandLineParser &parser)
 {
     for (const QString &name : valueNames)
         parser.addOption({name, {}, u"value"_s});
-    for (const QString &name : {jsonName, manifestName})
+    for (const QString &name : {jsonName, manifestName, loopName})
         parser.addOption(QCommandLineOption(name));
     parser.addOption(QCommandLineOption(QStringList{u"h"_s, helpName}));
     parser.addOption(QCommandLineOption(QStringList{u"V"_s, versionName}));
@@ -121,6 +125,7 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
     numbers.read<quint64>(seedName, options.source.seed, 0, std::numeric_limits<quint64>::max());
     numbers.read<quint64>(portName, port, 0, 65535);
     numbers.read(rateName, rate, 1.0, 60.0);
+    numbers.read(speedName, options.pace.speed, 0.1, 16.0);
     numbers.read(nodesName, options.source.nodes, demoMinimumNodes, demoMaximumNodes);
     if (!numbers.problem.isEmpty())
         return refuse(numbers.problem);
@@ -140,6 +145,18 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
             return refuse(u"--bind takes an address of this computer, not \"%1\""_s.arg(parser.value(bindName)));
         options.server.address = *address;
     }
+    if (parser.isSet(replayName)) {
+        for (const QString &name : {sourceName, nodesName, rateName, manifestName}) {
+            if (parser.isSet(name))
+                return refuse(u"--replay serves what was recorded, so it goes without --%1"_s.arg(name));
+        }
+        options.kind = ServeOptions::Kind::Replay;
+        options.replayFile = parser.value(replayName);
+        options.pace.loops = parser.isSet(loopName);
+        return options;
+    }
+    if (parser.isSet(speedName) || parser.isSet(loopName))
+        return refuse(u"--speed and --loop go with --replay"_s);
     if (parser.isSet(manifestName)) {
         if (options.source.name != "demo"_L1)
             return refuse(u"--manifest knows the answers of --source demo alone"_s);
@@ -168,6 +185,9 @@ QString serveHelpText(const QString &command)
            "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
            "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
            "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
+           "  --replay FILE        serve a recorded session instead, to each client from its start\n"
+           "  --speed FACTOR       of the replay, 0.1 to 16 (default 1)\n"
+           "  --loop               the replay begins again at its end\n"
            "  --json               one JSON line with every endpoint on stdout, errors as JSON\n"
            "  --manifest           print true answers about the demo graph and end\n"
            "  -h, --help           this text\n"
@@ -177,6 +197,7 @@ QString serveHelpText(const QString &command)
            "  %1 --source system                          this computer, live\n"
            "  %1 --source demo --seed 42 --port 0 --json  a script reads where it listens\n"
            "  %1 --source network.graphml --rate 20       a file, laid out while you watch\n"
+           "  %1 --replay s.vfsession --port 0            what was recorded, with its own timing\n"
            "  %1 --source demo --manifest                 what a correct client must find\n"
            "\n"
            "Then:\n"
