@@ -74,6 +74,8 @@ void Preferences::loadConfig(const QJsonObject &config)
         m_scale = scale;
     m_reducedMotion = config["reducedMotion"_L1].toBool();
     m_highContrast = config["highContrast"_L1].toBool();
+    m_advancedSettings = config["advancedSettings"_L1].toBool();
+    m_reviewedSettings = config["reviewedSettings"_L1].toBool();
     const int limit = config["memoryLimitMiB"_L1].toInt();
     if (limit >= 0 && limit <= largestMemoryLimit)
         m_memoryLimit = limit;
@@ -144,6 +146,18 @@ void Preferences::setMemoryLimit(int mebibytes)
     emit memoryLimitChanged();
 }
 
+void Preferences::setAdvancedSettings(bool shown)
+{
+    if (std::exchange(m_advancedSettings, shown) != shown)
+        changed(m_configDirty);
+}
+
+void Preferences::setReviewedSettings(bool reviewed)
+{
+    if (std::exchange(m_reviewedSettings, reviewed) != reviewed)
+        changed(m_configDirty);
+}
+
 void Preferences::setWindow(const QRect &geometry, bool maximised)
 {
     if (geometry == m_geometry && maximised == m_maximised)
@@ -181,7 +195,9 @@ void Preferences::save()
                {u"interfaceScale"_s, m_scale},
                {u"reducedMotion"_s, m_reducedMotion},
                {u"highContrast"_s, m_highContrast},
-               {u"memoryLimitMiB"_s, m_memoryLimit}});
+               {u"memoryLimitMiB"_s, m_memoryLimit},
+               {u"advancedSettings"_s, m_advancedSettings},
+               {u"reviewedSettings"_s, m_reviewedSettings}});
     if (std::exchange(m_stateDirty, false)) {
         const QJsonObject window{{u"x"_s, m_geometry.x()},
                                  {u"y"_s, m_geometry.y()},

@@ -63,6 +63,12 @@ public:
     int memoryLimit() const { return m_memoryLimit; }
     void setMemoryLimit(int mebibytes);
 
+    /// Settings of a server: advanced ones are listed; changes are looked at before they are sent.
+    bool advancedSettings() const { return m_advancedSettings; }
+    void setAdvancedSettings(bool shown);
+    bool reviewedSettings() const { return m_reviewedSettings; }
+    void setReviewedSettings(bool reviewed);
+
     /// Invalid when nothing usable is stored.
     QRect windowGeometry() const { return m_geometry; }
     bool windowMaximised() const { return m_maximised; }
@@ -97,6 +103,7 @@ private:
     Appearance m_appearance = FollowSystem;
     qreal m_scale = 1;
     bool m_reducedMotion = false, m_highContrast = false;
+    bool m_advancedSettings = false, m_reviewedSettings = false;
     int m_memoryLimit = 0;
     QRect m_geometry;
     bool m_maximised = false;

@@ -48,6 +48,8 @@ void TestPreferences::startsWithDefaults()
     QVERIFY(!preferences.reducedMotion());
     QVERIFY(!preferences.highContrast());
     QCOMPARE(preferences.memoryLimit(), 0);
+    QVERIFY(!preferences.advancedSettings());
+    QVERIFY(!preferences.reviewedSettings());
     QVERIFY(!preferences.windowGeometry().isValid());
     QVERIFY(preferences.recents().isEmpty());
     QVERIFY(preferences.problems().isEmpty());
@@ -63,6 +65,8 @@ void TestPreferences::remembersBetweenRuns()
         preferences.setReducedMotion(true);
         preferences.setHighContrast(true);
         preferences.setMemoryLimit(512);
+        preferences.setAdvancedSettings(true);
+        preferences.setReviewedSettings(true);
         preferences.setWindow({10, 20, 1000, 700}, true);
         preferences.remember({RecentTarget::Kind::Server, u"ws://example.org/wss"_s});
     }
@@ -72,6 +76,8 @@ void TestPreferences::remembersBetweenRuns()
     QVERIFY(again.reducedMotion());
     QVERIFY(again.highContrast());
     QCOMPARE(again.memoryLimit(), 512);
+    QVERIFY(again.advancedSettings());
+    QVERIFY(again.reviewedSettings());
     QCOMPARE(again.windowGeometry(), QRect(10, 20, 1000, 700));
     QVERIFY(again.windowMaximised());
     QCOMPARE(again.recents(), (QList<RecentTarget>{{RecentTarget::Kind::Server, u"ws://example.org/wss"_s}}));
