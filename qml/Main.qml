@@ -31,6 +31,7 @@ ApplicationWindow {
     required property ProfilesViewModel profiles
     required property TimeCursor cursor
     required property TrafficViewModel traffic
+    required property RecordingViewModel recording
 
     width: 1280
     height: 800
@@ -89,6 +90,14 @@ ApplicationWindow {
         }
         function onPaneWanted(direction) {
             panes.go(direction);
+        }
+    }
+
+    Connections {
+        target: window.recording
+        function onSaveDialogWanted(suggestion) {
+            saveDialog.selectedFile = suggestion;
+            saveDialog.open();
         }
     }
 
@@ -172,6 +181,7 @@ ApplicationWindow {
                 visible: window.cursor.available && (window.view.page === WindowViewModel.GraphPage || window.view.page === WindowViewModel.TrafficPage
                                                      || window.view.page === WindowViewModel.MetricsPage)
                 cursor: window.cursor
+                recording: window.recording
                 actions: window.actions
             }
             StatusBar {
@@ -193,8 +203,18 @@ ApplicationWindow {
     FileDialog {
         id: fileDialog
         objectName: "window.fileDialog"
-        title: qsTr("Open a graph file")
-        nameFilters: [qsTr("Graphs (*.graphml *.gexf *.csv *.json)"), qsTr("All files (*)")]
+        title: qsTr("Open a graph or a session")
+        nameFilters: [qsTr("Graphs and sessions (*.graphml *.gexf *.csv *.json *.vfsession)"), qsTr("All files (*)")]
         onAccepted: window.start.openFile(selectedFile)
+    }
+
+    FileDialog {
+        id: saveDialog
+        objectName: "window.saveDialog"
+        title: qsTr("Save the session")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "vfsession"
+        nameFilters: [qsTr("Sessions (*.vfsession)")]
+        onAccepted: window.recording.saveTo(selectedFile)
     }
 }

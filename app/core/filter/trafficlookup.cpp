@@ -30,7 +30,11 @@ std::vector<quint64> TrafficLookup::matching(const Filter &filter, const Traffic
 
 QByteArray TrafficLookup::bytes(const MessageFacts &facts) const
 {
-    return m_block->bytes(qsizetype(facts.number - m_block->firstNumber()));
+    const auto index = qsizetype(facts.number - m_block->firstNumber());
+    if (!m_block->isElsewhere(index))
+        return m_block->bytes(index);
+    const auto message = m_log.message(facts.number);
+    return message ? message->bytes : QByteArray();
 }
 
 const Wire::CapturedConnection &TrafficLookup::connectionOf(quint32 id) const
