@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root of the program: decides what was asked for, and hands over.
 #include "app/cli/benchcommand.h"
+#include "app/cli/checkcommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/exportcommand.h"
@@ -94,6 +95,8 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
         return Server::serve(invocation.arguments, u"visionflow serve"_s);
     if (invocation.verb == "doctor"_L1)
         return Cli::runDoctor(invocation.arguments);
+    if (invocation.verb == "check"_L1)
+        return Cli::runCheck(invocation.arguments);
     if (invocation.verb == "settings"_L1)
         return Cli::runSettings(invocation.arguments);
     if (invocation.verb == "record"_L1)

@@ -156,6 +156,8 @@ void GraphServer::Private::startHub(Wire::GraphDocument document)
     QObject::connect(&hub->settings(), &SettingsService::changed, hub.get(), [this](const QStringList &paths) { effects->apply(paths); });
     QObject::connect(hub.get(), &Hub::emptied, q, &GraphServer::stopped);
     QObject::connect(source, &GraphSource::changed, hub.get(), &Hub::changeTopology);
+    QObject::connect(hub.get(), &Hub::faultsChanged, q, [this] { emit q->faultsChanged(hub->faults()); });
+    hub->setFaults(options.faults);
     effects->applyAll();
     hub->begin(std::move(document), source->breathes(), options.seed, start.warmUpSteps);
 }
@@ -231,6 +233,15 @@ ServerAddresses GraphServer::addresses() const
 }
 
 double GraphServer::rate() const { return d->hub ? d->hub->rate() : 0; }
+
+void GraphServer::setFaults(const FaultPlan &plan)
+{
+    d->options.faults = plan;
+    if (d->hub)
+        d->hub->setFaults(plan);
+}
+
+FaultPlan GraphServer::faults() const { return d->hub ? d->hub->faults() : d->options.faults; }
 
 int GraphServer::clientCount() const { return d->hub ? d->hub->clientCount() : 0; }
 bool GraphServer::isLoaded() const { return d->hub != nullptr; }

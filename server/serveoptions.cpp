@@ -21,6 +21,7 @@ const QString bindName = u"bind"_s;
 const QString rateName = u"rate"_s;
 const QString nodesName = u"nodes"_s;
 const QString originName = u"allow-origin"_s;
+const QString faultsName = u"faults"_s;
 const QString settingsFileName = u"settings-file"_s;
 const QString replayName = u"replay"_s;
 const QString speedName = u"speed"_s;
@@ -30,8 +31,8 @@ const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName,   portName,         bindName,   rateName,
-                             nodesName,  originName, settingsFileName, replayName, speedName};
+const QStringList valueNames{sourceName, seedName,         portName,   bindName,  rateName,  nodesName,
+                             originName, settingsFileName, replayName, speedName, faultsName};
 
 void addOptions(QCommandLineParser &parser)
 {
@@ -86,6 +87,17 @@ std::optional<QHostAddress> addressOf(const QString &text)
     return address.isNull() ? std::nullopt : std::optional(address);
 }
 
+/// --faults may stand alone; Qt knows no option whose value may be absent.
+QStringList withFaultList(QStringList arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const bool alone = arguments[i] == "--faults"_L1 && (i + 1 == arguments.size() || arguments[i + 1].startsWith(u'-'));
+        if (alone)
+            arguments[i] += "=schedule"_L1;
+    }
+    return arguments;
+}
+
 /// Empty: in memory.
 QString settingsFileOf(const QCommandLineParser &parser)
 {
@@ -101,7 +113,7 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
 {
     QCommandLineParser parser;
     addOptions(parser);
-    const bool understood = parser.parse(QStringList{u"serve"_s} + arguments);
+    const bool understood = parser.parse(QStringList{u"serve"_s} + withFaultList(arguments));
     ServeOptions options;
     options.json = parser.isSet(jsonName);
     const auto refuse = [&](const QString &text) { return ServeUsageError{text, options.json}; };
@@ -145,6 +157,12 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
             return refuse(u"--bind takes an address of this computer, not \"%1\""_s.arg(parser.value(bindName)));
         options.server.address = *address;
     }
+    if (parser.isSet(faultsName)) {
+        const auto plan = parseFaultPlan(parser.value(faultsName));
+        if (!plan)
+            return refuse(plan.error());
+        options.server.faults = *plan;
+    }
     if (parser.isSet(replayName)) {
         for (const QString &name : {sourceName, nodesName, rateName, manifestName}) {
             if (parser.isSet(name))
@@ -185,6 +203,12 @@ QString serveHelpText(const QString &command)
            "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
            "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
            "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
+           "  --faults [LIST]      spoil what clients get, to see what they do about it; without a list\n"
+           "                       12 faults in 300 frames (schedule), else of these, by commas:\n"
+           "                         cut nan type time  parts of the schedule\n"
+           "                         drop=N reorder=N   each Nth frame\n"
+           "                         delay=40ms jitter=5ms no-pong close=10s\n"
+           "                         era=unified28 era=items36  frames as other servers send them\n"
            "  --replay FILE        serve a recorded session instead, to each client from its start\n"
            "  --speed FACTOR       of the replay, 0.1 to 16 (default 1)\n"
            "  --loop               the replay begins again at its end\n"
