@@ -137,7 +137,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , styleBinding({session, graph, actions, view, style})
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
-    , timeBinding({session, graph, actions, view, connection, cursor, traffic}, recorder.log)
+    , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -315,6 +315,10 @@ GraphController &DesktopApplication::graph() const { return d->graph; }
 ClientSession &DesktopApplication::session() const { return d->session; }
 
 SettingsViewModel &DesktopApplication::settings() const { return d->settings; }
+
+TimeCursor &DesktopApplication::cursor() const { return d->cursor; }
+
+TrafficViewModel &DesktopApplication::traffic() const { return d->traffic; }
 
 ActionTable &DesktopApplication::actions() const { return d->actions; }
 

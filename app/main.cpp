@@ -5,7 +5,9 @@
 #include "app/cli/checkcommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/exitcode.h"
+#include "app/cli/exportcommand.h"
 #include "app/cli/invocation.h"
+#include "app/cli/recordcommand.h"
 #include "app/cli/screenshotoptions.h"
 #include "app/cli/settingscommand.h"
 #include "app/cli/virtualdisplay.h"
@@ -97,6 +99,12 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
         return Cli::runCheck(invocation.arguments);
     if (invocation.verb == "settings"_L1)
         return Cli::runSettings(invocation.arguments);
+    if (invocation.verb == "record"_L1)
+        return Cli::runRecord(invocation.arguments);
+    if (invocation.verb == "export"_L1)
+        return Cli::runExport(invocation.arguments);
+    if (invocation.verb == "convert"_L1)
+        return Cli::runConvert(invocation.arguments);
     return Cli::runBench(invocation.arguments);
 }
 

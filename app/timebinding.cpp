@@ -16,8 +16,9 @@ TrafficRecorder::TrafficRecorder(ClientSession &session)
 
 TrafficRecorder::~TrafficRecorder() { m_session.removeCaptureSink(&m_feed); }
 
-TimeBinding::TimeBinding(const TimeParts &parts, const TrafficLog &log)
+TimeBinding::TimeBinding(const TimeParts &parts, TrafficLog &log)
     : m(parts)
+    , m_log(log)
     , m_source(log)
     , m_replayer(m_source, {})
 {
@@ -38,8 +39,17 @@ TimeBinding::TimeBinding(const TimeParts &parts, const TrafficLog &log)
     connect(&m.traffic, &TrafficViewModel::currentChanged, this, &TimeBinding::enableCommands);
     connect(&m.view, &WindowViewModel::pageChanged, this, [this] { m.traffic.setActive(m.view.page() == WindowViewModel::TrafficPage); });
     connect(&m.connection, &ConnectionViewModel::changed, this, [this] { m.traffic.setConnected(m.connection.isOpen()); });
+    connect(&m.preferences, &Preferences::trafficMemoryChanged, this, &TimeBinding::limitLog);
+    limitLog();
     connectCommands();
     enableCommands();
+}
+
+void TimeBinding::limitLog()
+{
+    TrafficLimits limits;
+    limits.bytes = qint64(m.preferences.trafficMemory()) << 20;
+    m_log.setLimits(limits);
 }
 
 void TimeBinding::showMoment()

@@ -8,6 +8,7 @@
 #include "app/client/trafficfeed.h"
 #include "app/viewmodels/actiontable.h"
 #include "app/viewmodels/connectionviewmodel.h"
+#include "app/viewmodels/preferences.h"
 #include "app/viewmodels/timecursor.h"
 #include "app/viewmodels/trafficviewmodel.h"
 #include "app/viewmodels/windowviewmodel.h"
@@ -39,6 +40,7 @@ struct TimeParts
 {
     ClientSession &session;
     GraphController &graph;
+    Preferences &preferences;
     ActionTable &actions;
     WindowViewModel &view;
     ConnectionViewModel &connection;
@@ -51,7 +53,7 @@ class TimeBinding : public QObject
     Q_OBJECT
 
 public:
-    TimeBinding(const TimeParts &parts, const TrafficLog &log);
+    TimeBinding(const TimeParts &parts, TrafficLog &log);
 
 private:
     void on(const char *id, std::function<void()> act);
@@ -59,8 +61,10 @@ private:
     void enableCommands();
     void showMoment();
     void goLive();
+    void limitLog();
 
     TimeParts m;
+    TrafficLog &m_log;
     LogSource m_source;
     Replayer m_replayer;
 };

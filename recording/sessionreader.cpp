@@ -59,6 +59,7 @@ public:
     quint64 lastReadable(quint64 first);
     std::optional<Wire::CapturedMessage> messageIn(const Statement &row) const;
     std::optional<Wire::CapturedConnection> connectionIn(const Statement &row) const;
+    QByteArray documentOf(qint64 topology);
     std::optional<RestoredKeyframe> keyframeIn(const Statement &row);
     std::optional<RestoredKeyframe> firstUsable(Statement &rows);
     /// Calls \p take for each row until it returns false; what it says about rows that make no sense is counted there.
@@ -188,6 +189,13 @@ std::optional<Wire::CapturedConnection> SessionReader::Private::connectionIn(con
     return connection;
 }
 
+QByteArray SessionReader::Private::documentOf(qint64 topology)
+{
+    Statement row(db(), "SELECT document FROM topologies WHERE id = ?");
+    row.bind(1, topology);
+    return row.step() == Statement::Step::Row ? row.text(0).value_or(QByteArray()) : QByteArray();
+}
+
 std::optional<RestoredKeyframe> SessionReader::Private::keyframeIn(const Statement &row)
 {
     const auto time = within<qint64>(row.integer(0), 0, most);
@@ -197,12 +205,7 @@ std::optional<RestoredKeyframe> SessionReader::Private::keyframeIn(const Stateme
     const auto states = row.blob(4);
     if (!time || !after || !topology || !epoch || !states)
         return std::nullopt;
-    Statement graphRow(db(), "SELECT document FROM topologies WHERE id = ?");
-    graphRow.bind(1, *topology);
-    const auto json = graphRow.step() == Statement::Step::Row ? graphRow.text(0) : std::nullopt;
-    if (!json)
-        return std::nullopt;
-    auto graph = Wire::decodeGraphDocument(*json, limits.wire);
+    auto graph = Wire::decodeGraphDocument(documentOf(*topology), limits.wire);
     auto nodes = decodeKeyframeNodes(*states, limits.wire.coordinateMagnitude);
     if (!graph || !nodes)
         return std::nullopt;
@@ -333,6 +336,40 @@ std::optional<RestoredKeyframe> SessionReader::firstKeyframe()
     Statement rows(d->db(), "SELECT time_ns, after_message, topology, epoch_ns, states FROM keyframes ORDER BY time_ns, number");
     return d->firstUsable(rows);
 }
+
+QList<quint64> SessionReader::numbersOf(Wire::Carrier carrier, qsizetype most)
+{
+    QList<quint64> numbers;
+    Statement rows(d->db(), "SELECT number FROM messages WHERE carrier = ? AND number BETWEEN 1 AND ? ORDER BY number");
+    rows.bind(1, qint64(carrier));
+    rows.bind(2, qint64(d->info.lastNumber));
+    d->forEachRow(rows, [&](const Statement &row) {
+        numbers.append(quint64(row.integer(0).value_or(0)));
+        return numbers.size() < most;
+    });
+    return numbers;
+}
+
+QList<RecordedTopology> SessionReader::topologies()
+{
+    QList<RecordedTopology> all;
+    Statement rows(d->db(),
+                   "SELECT t.id, t.revision, min(k.time_ns) FROM keyframes k JOIN topologies t ON t.id = k.topology "
+                   "GROUP BY t.id ORDER BY min(k.time_ns)");
+    d->forEachRow(rows, [&](const Statement &row) {
+        const auto id = row.integer(0);
+        const auto revision = within<quint64>(row.integer(1), 0, most);
+        const auto first = within<qint64>(row.integer(2), 0, most);
+        if (id && revision && first)
+            all.append({*id, *revision, *first});
+        else
+            ++d->leftOut;
+        return all.size() < d->limits.topologies;
+    });
+    return all;
+}
+
+QByteArray SessionReader::topologyDocument(qint64 topology) { return d->documentOf(topology); }
 
 void SessionReader::forEachMetric(const std::function<bool(const Metric &)> &visit)
 {

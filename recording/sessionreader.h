@@ -23,6 +23,7 @@ struct ReadLimits
     qsizetype connections = 100'000;
     qsizetype markers = 100'000;
     qsizetype settings = 1'000'000;
+    qsizetype topologies = 1'000'000;
     qint64 viewBytes = 1 << 20;
     std::chrono::milliseconds step{10'000}; ///< one row, however the file is made
 };
@@ -53,6 +54,14 @@ struct RestoredKeyframe
     std::vector<KeyframeNode> nodes;
 };
 
+/// A graph that keyframes refer to.
+struct RecordedTopology
+{
+    qint64 id = 0;
+    quint64 revision = 0;
+    qint64 firstNs = 0; ///< time of its first keyframe
+};
+
 /// Opening reads a few pages, whatever the size of the file. Used by one thread at a time. Names and texts are cleaned for display.
 /// Rows that make no sense are left out and counted; where the file itself is damaged reading ends, and problem() says so.
 class SessionReader
@@ -77,9 +86,17 @@ public:
     /// How many messages there are. Takes time with the size of the file.
     quint64 messageCount();
 
+    /// Numbers of the messages that \p carrier carried, at most \p most of them.
+    QList<quint64> numbersOf(Wire::Carrier carrier, qsizetype most);
+
     /// The last keyframe at \p timeNs or earlier that can be used.
     std::optional<RestoredKeyframe> keyframeBefore(qint64 timeNs);
     std::optional<RestoredKeyframe> firstKeyframe();
+
+    /// The graphs of all keyframes, each once, by the time of the first.
+    QList<RecordedTopology> topologies();
+    /// Its JSON as it lies in the file; empty where there is none.
+    QByteArray topologyDocument(qint64 topology);
 
     /// Oldest first.
     void forEachMetric(const std::function<bool(const Metric &)> &visit);

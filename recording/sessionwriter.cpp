@@ -46,6 +46,8 @@ SessionWriter::SessionWriter(std::unique_ptr<SessionFile> file, const SessionWri
 
 SessionWriter::~SessionWriter() { close(); }
 
+void SessionWriter::started(quint64 wallUs) { push(Started{wallUs}); }
+
 void SessionWriter::opened(const Wire::CapturedConnection &connection) { push(connection); }
 
 void SessionWriter::closed(quint32 connection, qint64 timeNs)
@@ -185,6 +187,7 @@ bool SessionWriter::put(const Item &item)
                                  [this](const Keyframe &keyframe) { return m_file->putKeyframe(keyframe); },
                                  [this](const Metric &metric) { return m_file->putMetric(metric); },
                                  [this](const RecordedSetting &setting) { return m_file->putSetting(setting); },
+                                 [this](const Started &start) { return m_file->putMeta(metaStarted, QByteArray::number(start.wallUs)); },
                                  [this](const Wire::CapturedConnection &connection) { return m_file->putConnection(connection); },
                                  [this](const Closed &closed) { return m_file->putClosed(closed.connection, closed.timeNs); },
                                  [this](const Marker &marker) { return m_file->putMarker(marker); },

@@ -45,6 +45,8 @@ public:
     ~SessionWriter(); ///< closes
     Q_DISABLE_COPY_MOVE(SessionWriter)
 
+    /// The wall clock at time 0, where create() could not know it yet.
+    void started(quint64 wallUs);
     void opened(const Wire::CapturedConnection &connection);
     void closed(quint32 connection, qint64 timeNs);
     /// Number 0: gets the one after the last. \return its number, also of one that was dropped.
@@ -62,6 +64,10 @@ public:
     QString close();
 
 private:
+    struct Started
+    {
+        quint64 wallUs;
+    };
     struct Closed
     {
         quint32 connection;
@@ -76,7 +82,7 @@ private:
         QString name;
         QJsonObject value;
     };
-    using Item = std::variant<Wire::CapturedMessage, Keyframe, Metric, RecordedSetting, Wire::CapturedConnection, Closed, Marker,
+    using Item = std::variant<Wire::CapturedMessage, Keyframe, Metric, RecordedSetting, Started, Wire::CapturedConnection, Closed, Marker,
                               MarkerRemoved, View>;
 
     SessionWriter(std::unique_ptr<SessionFile> file, const SessionWriterOptions &options, ProblemHandler onProblem);

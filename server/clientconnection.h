@@ -73,6 +73,10 @@ public:
     /// Nothing while pongs are withheld.
     void sendPong(const Wire::Pong &pong);
     bool withholdsPongs() const { return m_rules.faults.withholdPongs; }
+    /// As sendEncoded(), but skipped while too much waits.
+    void sendNewest(const QByteArray &frame) { m_guard.sendBinary(frame, SocketGuard::Delivery::NewestWins); }
+    /// Number of the next frame that is no broadcast.
+    quint32 takeSequence() { return m_nextSequence++; }
     /// A broadcast; a client that does not keep up is skipped and owed a snapshot.
     void sendBroadcast(BroadcastEncoder &encoder);
     void sendSnapshot(BroadcastEncoder &encoder);

@@ -40,6 +40,13 @@ QUrl endpoint(const QString &scheme, const QString &host, quint16 port, const QS
 
 } // namespace
 
+ServerAddresses serverAddresses(const QHostAddress &address, quint16 port)
+{
+    const QString host = hostText(address);
+    return {endpoint(u"ws"_s, host, port, u"/ws/positions"_s), endpoint(u"ws"_s, host, port, u"/ws/settings"_s),
+            endpoint(u"ws"_s, host, port, u"/wss"_s), endpoint(u"http"_s, host, port, u"/api"_s)};
+}
+
 class GraphServer::Private
 {
 public:
@@ -222,10 +229,7 @@ ServerAddresses GraphServer::addresses() const
 {
     if (!d->listener || d->listener->port() == 0)
         return {};
-    const QString host = hostText(d->options.address);
-    const quint16 port = d->listener->port();
-    return {endpoint(u"ws"_s, host, port, u"/ws/positions"_s), endpoint(u"ws"_s, host, port, u"/ws/settings"_s),
-            endpoint(u"ws"_s, host, port, u"/wss"_s), endpoint(u"http"_s, host, port, u"/api"_s)};
+    return serverAddresses(d->options.address, d->listener->port());
 }
 
 double GraphServer::rate() const { return d->hub ? d->hub->rate() : 0; }

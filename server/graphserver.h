@@ -48,6 +48,9 @@ struct ServerAddresses
     QUrl rest;      ///< http://…/api
 };
 
+/// Endpoints of a server that listens at \p address.
+ServerAddresses serverAddresses(const QHostAddress &address, quint16 port);
+
 class PositionSource;
 
 /// Listens on one port for WebSocket upgrades and REST alike. Lives in one thread (it may be moved there before start());

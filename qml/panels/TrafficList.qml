@@ -37,20 +37,16 @@ FocusScope {
             columns: panel.columns
             messages: panel.messages
         }
-        ListView {
+        AppList {
             id: list
             objectName: "traffic.list"
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            clip: true
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             reuseItems: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
             highlightFollowsCurrentItem: false
             model: panel.messages
-            Accessible.role: Accessible.List
             Accessible.name: qsTr("Messages, oldest first")
             ScrollBar.vertical: AppScrollBar {
                 onPressedChanged: if (pressed) panel.messages.following = false

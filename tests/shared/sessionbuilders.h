@@ -87,6 +87,7 @@ inline Recording::Keyframe chainKeyframe(int nodes, qint64 timeNs, quint64 after
     for (int i = 0; i < nodes; ++i) {
         Recording::KeyframeNode row;
         row.id = quint32(i);
+        row.kind = keyframe.graph->nodes[i].kind;
         row.state.position = {float(i), y, 0};
         row.state.time = 1;
         rows.push_back(row);
