@@ -65,7 +65,7 @@ void TimeBinding::makeReplayer(ReplaySource &source)
 
 void TimeBinding::setFile(const std::shared_ptr<SessionTraffic> &file)
 {
-    makeReplayer(file ? static_cast<ReplaySource &>(*file) : m_live);
+    makeReplayer(file ? file->walk() : static_cast<ReplaySource &>(m_live));
     m_file = file; // the one before has lived as long as its replayer
     limitLog();
 }
