@@ -20,6 +20,10 @@ SettingsBinding::SettingsBinding(const SettingsParts &parts)
     connect(&m.settings, &SettingsViewModel::stepTaken, &m.undo, &UndoHistory::push);
     connect(&m.settings, &SettingsViewModel::noticed, this, &SettingsBinding::tell);
     connect(&m.preferences, &Preferences::memoryLimitChanged, this, &SettingsBinding::limitMemory);
+    m.settings.setAdvanced(m.preferences.advancedSettings());
+    m.settings.setReviewed(m.preferences.reviewedSettings());
+    connect(&m.settings, &SettingsViewModel::shownChanged, this, [this] { m.preferences.setAdvancedSettings(m.settings.showsAdvanced()); });
+    connect(&m.settings, &SettingsViewModel::reviewedChanged, this, [this] { m.preferences.setReviewedSettings(m.settings.isReviewed()); });
     connect(m.actions.command(u"go.settings"_s), &Command::triggered, &m.view, [this] { m.view.setPage(WindowViewModel::SettingsPage); });
     limitMemory();
     show({});

@@ -3,10 +3,10 @@
 #include "app/cli/settingsconversation.h"
 
 #include "app/cli/settingstext.h"
+#include "app/core/settings/settingsprofile.h"
 #include "net/clock.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 namespace VisionFlow::Cli {
 
@@ -109,13 +109,14 @@ void SettingsConversation::act()
         break;
     }
     case Action::Apply: {
-        const auto values = readProfile(m_options.file);
-        if (!values) {
-            finish(values.error());
+        const auto profile = SettingsProfile::load(m_options.file);
+        if (!profile) {
+            finish(Failure{ExitCode::File, u"The profile cannot be used. "_s + profile.error(), m_options.file,
+                           u"visionflow settings URL export FILE writes one."_s});
             return;
         }
         QList<Wish> wishes;
-        for (auto given = values->begin(); given != values->end(); ++given) {
+        for (auto given = profile->values.begin(); given != profile->values.end(); ++given) {
             const auto type = state().settings.value(given.key()).confirmed.type();
             const auto value = Wire::settingValueFromJson(given.value(), type);
             wishes.append({given.key(), value.value_or(Wire::SettingValue()), value ? QString() : wrongType(type)});
@@ -149,12 +150,8 @@ void SettingsConversation::get()
 
 void SettingsConversation::exportProfile()
 {
-    QSaveFile file(m_options.file);
-    const QByteArray profile = profileOf(state());
-    if (file.open(QIODevice::WriteOnly) && file.write(profile) == profile.size() && file.commit())
-        finish({});
-    else
-        finish(Failure{ExitCode::File, u"The profile cannot be written: %1"_s.arg(file.errorString()), m_options.file, {}});
+    const QString problem = SettingsProfile::of(state(), true).save(m_options.file);
+    finish(problem.isEmpty() ? std::nullopt : std::optional(Failure{ExitCode::File, problem, m_options.file, {}}));
 }
 
 void SettingsConversation::ask(QList<Wish> wishes)

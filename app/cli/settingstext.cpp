@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settingstext.h"
 
-#include "protocol/textmessage.h"
-
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -13,9 +10,6 @@ namespace VisionFlow::Cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 largestProfile = 1 << 20;
-constexpr QLatin1StringView profileFormat("visionflow.settings-profile");
 
 QJsonObject describe(const Wire::SettingInfo &info, const Wire::SettingValue &value)
 {
@@ -75,30 +69,6 @@ QStringList settingLines(const SettingsState &state, bool json)
     for (const Cells &row : std::as_const(rows))
         lines.append(row.path.leftJustified(pathWidth + 2) + row.value.leftJustified(valueWidth + 2) + row.label);
     return lines;
-}
-
-QByteArray profileOf(const SettingsState &state)
-{
-    QJsonObject values;
-    for (const Wire::SettingInfo &info : state.schema->settings()) {
-        const auto setting = state.settings.constFind(info.path);
-        if (setting != state.settings.constEnd() && setting->confirmed != info.byDefault)
-            values.insert(info.path, Wire::toJson(setting->confirmed));
-    }
-    return QJsonDocument(QJsonObject{{u"format"_s, profileFormat}, {u"version"_s, 1}, {u"values"_s, values}}).toJson();
-}
-
-Result<QJsonObject, Failure> readProfile(const QString &name)
-{
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        return Failure{ExitCode::File, u"The profile cannot be read: %1"_s.arg(file.errorString()), name, {}};
-    const QByteArray bytes = file.read(largestProfile + 1);
-    const bool isUsable = bytes.size() <= largestProfile && Wire::jsonDepth(bytes) <= Wire::Limits().jsonDepth;
-    const QJsonObject root = isUsable ? QJsonDocument::fromJson(bytes).object() : QJsonObject();
-    if (root[u"format"_s].toString() != profileFormat || root[u"version"_s].toInt() != 1 || !root[u"values"_s].isObject())
-        return Failure{ExitCode::File, u"This file is no settings profile"_s, name, u"visionflow settings URL export FILE writes one."_s};
-    return root[u"values"_s].toObject();
 }
 
 } // namespace VisionFlow::Cli

@@ -48,8 +48,10 @@ void GraphLoader::stop()
 void GraphLoader::setMemoryLimit(qint64 bytes)
 {
     m_memoryLimit = bytes;
-    if (m_refusedBytes > 0 && (bytes == 0 || m_refusedBytes <= bytes))
+    if (isTooLarge() && (bytes == 0 || m_refusedBytes <= bytes)) {
+        m_refusedBytes = 0;
         refetch();
+    }
 }
 
 bool GraphLoader::refuses(qint64 bytes)
@@ -60,10 +62,10 @@ bool GraphLoader::refuses(qint64 bytes)
     const QLocale english(QLocale::English);
     m_loaded = false;
     m_refusedBytes = bytes;
-    fail(u"it would take about %1 of memory, and the limit is %2"_s.arg(
-             english.formattedDataSize(bytes, 0, QLocale::DataSizeTraditionalFormat),
-             english.formattedDataSize(m_memoryLimit, 0, QLocale::DataSizeTraditionalFormat)),
-         false);
+    m_problem = u"it would take about %1 of memory, and the limit is %2"_s.arg(
+        english.formattedDataSize(bytes, 0, QLocale::DataSizeTraditionalFormat),
+        english.formattedDataSize(m_memoryLimit, 0, QLocale::DataSizeTraditionalFormat));
+    emit failed();
     return true;
 }
 
@@ -135,11 +137,21 @@ void GraphLoader::take(const QByteArray &body, const QByteArray &etag)
     applyWaiting();
 }
 
+bool GraphLoader::takePart(const Wire::GraphDocument &part)
+{
+    if (isTooLarge() || refuses(m_replica.memory() + memoryOf(part)))
+        return false;
+    m_replica.merge(part, m_clock.now());
+    return true;
+}
+
 void GraphLoader::fail(const QString &problem, bool retry)
 {
-    m_problem = problem;
     if (retry)
         retryLater();
+    if (isTooLarge())
+        return; // that is the reason, whatever else fails
+    m_problem = problem;
     emit failed();
 }
 
@@ -151,7 +163,7 @@ void GraphLoader::delta(const Wire::TopologyDelta &delta)
         return;
     if (m_memoryLimit > 0 && m_loaded && refuses(m_replica.memory() + memoryOf(delta)))
         return;
-    if (m_refusedBytes > 0)
+    if (isTooLarge())
         return; // a document, if one is fetched again, has it
     if (!m_inFlight && !m_retryAt && m_loaded) {
         switch (m_replica.apply(delta, m_clock.now())) {

@@ -31,6 +31,9 @@ public:
     /// Applied now, or after the document that is on its way.
     void delta(const Wire::TopologyDelta &delta);
 
+    /// A part of the graph from a server that sends it over the socket. False when the graph is too large with it.
+    bool takePart(const Wire::GraphDocument &part);
+
     /// A graph that takes more bytes (app/core/graphmemory.h) is refused; 0: no limit. For the next document or delta on, and for one
     /// that was refused and fits now.
     void setMemoryLimit(qint64 bytes);
@@ -38,6 +41,7 @@ public:
     void tick();
     std::optional<std::chrono::nanoseconds> nextDeadline() const { return m_retryAt; }
     bool isLoaded() const { return m_loaded; }
+    bool isTooLarge() const { return m_refusedBytes > 0; }
     /// Why there is no document yet; empty while nothing has gone wrong.
     QString problem() const { return m_problem; }
 

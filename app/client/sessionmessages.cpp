@@ -325,7 +325,7 @@ void SessionWorker::textError(const QJsonObject &body, std::chrono::nanoseconds 
     note(u"The server reports: "_s + text, true);
 }
 
-void SessionWorker::textInitialGraph(const QJsonObject &body, std::chrono::nanoseconds arrival)
+void SessionWorker::textInitialGraph(const QJsonObject &body, std::chrono::nanoseconds)
 {
     QJsonArray nodes = body[u"nodes"_s].toArray();
     for (QJsonValueRef value : nodes) {
@@ -337,12 +337,10 @@ void SessionWorker::textInitialGraph(const QJsonObject &body, std::chrono::nanos
     }
     const QJsonObject document{{u"nodes"_s, nodes}, {u"edges"_s, body[u"edges"_s].toArray()}};
     const auto part = Wire::decodeGraphDocument(QJsonDocument(document).toJson(QJsonDocument::Compact), m_outside.limits);
-    if (!part) {
+    if (!part)
         malformed();
-        return;
-    }
-    m_replica.merge(*part, arrival);
-    publishGraph();
+    else if (m_loader.takePart(*part))
+        publishGraph();
 }
 
 void SessionWorker::textPosition(const QJsonObject &body, std::chrono::nanoseconds arrival)
@@ -460,7 +458,7 @@ void SessionWorker::onGraphChanged(bool fromDocument)
 
 void SessionWorker::onGraphFailed()
 {
-    if (isNegotiated()) {
+    if (isNegotiated() || m_loader.isTooLarge()) {
         m_status.note = u"The graph could not be loaded: %1"_s.arg(m_loader.problem());
         note(m_status.note, true);
     } else if (!m_replica.hasGraph()) {

@@ -38,6 +38,9 @@ SessionWorker::SessionWorker(Surroundings surroundings, QObject *parent)
     connect(&m_loader, &GraphLoader::changed, this, &SessionWorker::onGraphChanged);
     connect(&m_loader, &GraphLoader::failed, this, &SessionWorker::onGraphFailed);
     connect(&m_settings, &SettingsLink::deadlineChanged, this, &SessionWorker::armTimer);
+    connect(&m_settings, &SettingsLink::received, this,
+            [this](qsizetype bytes, std::chrono::nanoseconds arrival) { m_traffic.messageIn(bytes, arrival); });
+    connect(&m_settings, &SettingsLink::sent, this, [this](qsizetype bytes) { m_traffic.messageOut(bytes, now()); });
     connect(&m_loader, &GraphLoader::ssspSourceAnnounced, this, [this](quint32 id) {
         if (isNegotiated())
             setSsspSource(id);

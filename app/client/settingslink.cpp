@@ -78,7 +78,7 @@ void SettingsLink::connectionLost()
 void SettingsLink::startOver()
 {
     connectionLost();
-    m_replica = SettingsReplica(m_outside.limits);
+    m_replica.forget();
     touchAll();
     settle();
 }
@@ -87,6 +87,7 @@ void SettingsLink::lineOpened()
 {
     m_lineOpen = true;
     m_schemaAsked = false;
+    m_released.clear();
     m_sequence = 0;
     m_syncAttempts = 0;
     m_nextSync = m_notBefore = m_quietUntil = {};
@@ -118,7 +119,13 @@ void SettingsLink::unsupported()
 
 // In.
 
-void SettingsLink::onSocketText(const QByteArray &utf8)
+void SettingsLink::onSocketText(const QByteArray &utf8, std::chrono::nanoseconds arrival)
+{
+    emit received(utf8.size(), arrival);
+    handleText(utf8);
+}
+
+void SettingsLink::handleText(const QByteArray &utf8)
 {
     const auto message = Wire::decodeTextMessage(utf8, m_outside.limits);
     if (!message)
@@ -127,13 +134,14 @@ void SettingsLink::onSocketText(const QByteArray &utf8)
         serverError(message->body);
 }
 
-void SettingsLink::onSocketBinary(const QByteArray &bytes)
+void SettingsLink::onSocketBinary(const QByteArray &bytes, std::chrono::nanoseconds arrival)
 {
+    emit received(bytes.size(), arrival);
     const auto frame = Wire::wireProfile(Wire::ProfileId::VisionFlow1).decode(bytes, Wire::Direction::ToClient, m_outside.limits);
     if (!frame || (frame->header.type == Wire::MessageType::Settings && !receive(*frame)))
         ++m_malformed;
     else if (frame->header.type == Wire::MessageType::Text)
-        onSocketText(frame->payload.toByteArray());
+        handleText(frame->payload.toByteArray());
 }
 
 bool SettingsLink::receive(const Wire::Frame &frame)
@@ -168,7 +176,7 @@ void SettingsLink::apply(const Wire::SettingsMessage &message)
     const bool areNumbers = std::holds_alternative<Wire::SettingsPaths>(message);
     if (state.phase != phase || isSilentStep || areNumbers)
         touchAll();
-    if (areNumbers && !m_reviewed)
+    if (areNumbers)
         requeue(state.settings.keys()); // wishes that had no number yet
     if (!m_replica.isSyncDue() && !m_replica.isSyncOpen()) {
         m_syncAttempts = 0;
@@ -227,8 +235,8 @@ void SettingsLink::edit(const QString &path, const Wire::SettingValue &value)
         emit refused(path, isNothingKnown ? u"The server's settings are not known"_s : Wire::settingOutcomeText(outcome));
         return;
     }
-    if (!m_reviewed)
-        queueWish(path);
+    m_released.remove(path);
+    queueWish(path);
     touch(path);
     settle();
 }
@@ -243,8 +251,8 @@ void SettingsLink::discard(const QString &path)
 void SettingsLink::renew(const QString &path)
 {
     m_replica.renew(path);
-    if (!m_reviewed)
-        queueWish(path);
+    m_released.remove(path);
+    queueWish(path);
     touch(path);
     settle();
 }
@@ -258,14 +266,19 @@ void SettingsLink::acknowledge(const QString &path)
 
 void SettingsLink::setReviewed(bool reviewed)
 {
-    if (m_reviewed && !reviewed)
+    if (m_replica.isReviewed() && !reviewed)
         sendReviewed();
-    m_reviewed = reviewed;
+    m_replica.setReviewed(reviewed);
 }
 
 void SettingsLink::sendReviewed()
 {
-    requeue(m_replica.state().settings.keys());
+    const QMap<QString, SettingState> &settings = m_replica.state().settings;
+    for (auto setting = settings.begin(); setting != settings.end(); ++setting) {
+        if (setting->status == SettingState::Status::Edited)
+            m_released.insert(setting.key());
+    }
+    requeue(settings.keys());
     settle();
 }
 
@@ -284,7 +297,7 @@ void SettingsLink::queueWish(const QString &path)
     const auto setting = state.settings.constFind(path);
     const auto id = state.ids.constFind(path);
     const bool isEdited = setting != state.settings.constEnd() && setting->status == SettingState::Status::Edited;
-    if (state.phase == Phase::InStep && isEdited && id != state.ids.constEnd())
+    if (state.phase == Phase::InStep && isEdited && mayLeave(path) && id != state.ids.constEnd())
         m_wishes.enqueue(*id, now());
 }
 
@@ -337,7 +350,7 @@ bool SettingsLink::send(const Wire::SettingsMessage &message)
     header.timeUs = m_outside.clock.wallUs();
     SettingsExchange record = recordOf(message, [this](quint16 id) { return m_replica.pathOf(id); });
     const QByteArray frame = Wire::encodeFrame(header, payload, {}, record.compression);
-    if (!(m_ownSocket ? m_socket.send(frame) : m_outside.send(frame)))
+    if (!(m_ownSocket ? sendOnOwnSocket(frame) : m_outside.send(frame)))
         return false;
     ++m_sequence;
     record.number = ++m_exchanges;
@@ -346,6 +359,14 @@ bool SettingsLink::send(const Wire::SettingsMessage &message)
     record.frameBytes = frame.size();
     record.payloadBytes = payload.size();
     emit exchanged(record);
+    return true;
+}
+
+bool SettingsLink::sendOnOwnSocket(const QByteArray &frame)
+{
+    if (!m_socket.send(frame))
+        return false;
+    emit sent(frame.size());
     return true;
 }
 

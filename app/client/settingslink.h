@@ -66,14 +66,19 @@ signals:
     void changed(const VisionFlow::SettingsState &state, const QStringList &paths);
     void refused(const QString &path, const QString &text);
     void exchanged(const VisionFlow::SettingsExchange &exchange);
+    /// A message on a socket of our own, which nobody else counts. Bytes.
+    void received(qsizetype bytes, std::chrono::nanoseconds arrival);
+    void sent(qsizetype bytes);
     /// Something is due at another time than before.
     void deadlineChanged();
 
 private:
     using Nanoseconds = std::chrono::nanoseconds;
 
-    void onSocketText(const QByteArray &utf8);
-    void onSocketBinary(const QByteArray &bytes);
+    void onSocketText(const QByteArray &utf8, std::chrono::nanoseconds arrival);
+    void onSocketBinary(const QByteArray &bytes, std::chrono::nanoseconds arrival);
+    void handleText(const QByteArray &utf8);
+    bool sendOnOwnSocket(const QByteArray &frame);
     void lineOpened();
     void lineLost();
     void unsupported();
@@ -81,6 +86,7 @@ private:
     void apply(const Wire::SettingsMessage &message);
     void sayRefusals(const Wire::SettingsResult &result);
     void requeue(const QStringList &paths);
+    bool mayLeave(const QString &path) const { return !m_replica.isReviewed() || m_released.contains(path); }
     void queueWish(const QString &path);
     qsizetype sendWishes(std::span<const quint16> ids);
     void sendSync();
@@ -98,10 +104,10 @@ private:
     SettingsSocket m_socket;
     SendBudget m_budget;
     BatchQueue<quint16> m_wishes; ///< numbers of paths with a wish that may leave
+    QSet<QString> m_released;     ///< by a person who reviewed them; a later edit is to be reviewed anew
     QUrl m_rest;
     bool m_ownSocket = false; ///< settings travel on m_socket
     bool m_lineOpen = false;
-    bool m_reviewed = false;
     bool m_schemaAsked = false; ///< on this connection
     quint32 m_sequence = 0;
     quint64 m_exchanges = 0;

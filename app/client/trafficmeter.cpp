@@ -22,6 +22,12 @@ void TrafficMeter::nodeUpdate(std::chrono::nanoseconds arrival)
     m_jitter.frameArrived(arrival);
 }
 
+void TrafficMeter::interrupt()
+{
+    m_jitter.interrupt();
+    m_frameRate.clear();
+}
+
 void TrafficMeter::records(const Wire::ScatterCounts &counts) { m_droppedRecords += counts.nonFinite + counts.unknownIds; }
 
 ClientSession::Traffic TrafficMeter::traffic(std::chrono::nanoseconds now) const

@@ -21,8 +21,8 @@ public:
     void malformed() { ++m_malformed; }
     void setPromisedRate(double hz) { m_jitter.setPromisedRate(hz); }
     double promisedRate() const { return m_jitter.promisedRate(); }
-    /// No frames are expected: the next gap says nothing about the line.
-    void interrupt() { m_jitter.interrupt(); }
+    /// No frames are expected: the next gap says nothing about the line, and a rate that fades away nothing about the stream.
+    void interrupt();
     SequenceTracker &sequence() { return m_sequence; }
 
     ClientSession::Traffic traffic(std::chrono::nanoseconds now) const;

@@ -71,8 +71,8 @@ QString ConnectionViewModel::graphText() const
 
 QString ConnectionViewModel::rateText() const
 {
-    const bool moving = m_facts.state == State::Live || m_facts.state == State::Stale;
-    return moving && m_facts.framesPerSecond > 0 ? tr("%1 frames/s").arg(NumberText::rate(m_facts.framesPerSecond)) : QString();
+    const bool isWorthANumber = m_facts.framesPerSecond >= 0.05; // else it would read 0.0
+    return m_facts.state == State::Live && isWorthANumber ? tr("%1 frames/s").arg(NumberText::rate(m_facts.framesPerSecond)) : QString();
 }
 
 QString ConnectionViewModel::countdown() const

@@ -61,9 +61,14 @@ void Preferences::loadConfig(const QJsonObject &config)
         m_scale = scale;
     m_reducedMotion = config["reducedMotion"_L1].toBool();
     m_highContrast = config["highContrast"_L1].toBool();
+    m_advancedSettings = config["advancedSettings"_L1].toBool();
+    m_reviewedSettings = config["reviewedSettings"_L1].toBool();
     const int limit = config["memoryLimitMiB"_L1].toInt();
     if (limit >= 0 && limit <= largestMemoryLimit)
         m_memoryLimit = limit;
+    const int traffic = config["trafficMemoryMiB"_L1].toInt();
+    if (traffic >= leastTrafficMemory && traffic <= mostTrafficMemory)
+        m_trafficMemory = traffic;
 }
 
 void Preferences::loadState(const QJsonObject &state)
@@ -122,6 +127,15 @@ void Preferences::setHighContrast(bool high)
     emit highContrastChanged();
 }
 
+void Preferences::setTrafficMemory(int mebibytes)
+{
+    const int wanted = std::clamp(mebibytes, leastTrafficMemory, mostTrafficMemory);
+    if (std::exchange(m_trafficMemory, wanted) == wanted)
+        return;
+    changed(m_configDirty);
+    emit trafficMemoryChanged();
+}
+
 void Preferences::setMemoryLimit(int mebibytes)
 {
     const int limit = std::clamp(mebibytes, 0, largestMemoryLimit);
@@ -129,6 +143,18 @@ void Preferences::setMemoryLimit(int mebibytes)
         return;
     changed(m_configDirty);
     emit memoryLimitChanged();
+}
+
+void Preferences::setAdvancedSettings(bool shown)
+{
+    if (std::exchange(m_advancedSettings, shown) != shown)
+        changed(m_configDirty);
+}
+
+void Preferences::setReviewedSettings(bool reviewed)
+{
+    if (std::exchange(m_reviewedSettings, reviewed) != reviewed)
+        changed(m_configDirty);
 }
 
 void Preferences::setWindow(const QRect &geometry, bool maximised)
@@ -168,7 +194,10 @@ void Preferences::save()
                {u"interfaceScale"_s, m_scale},
                {u"reducedMotion"_s, m_reducedMotion},
                {u"highContrast"_s, m_highContrast},
-               {u"memoryLimitMiB"_s, m_memoryLimit}});
+               {u"memoryLimitMiB"_s, m_memoryLimit},
+               {u"trafficMemoryMiB"_s, m_trafficMemory},
+               {u"advancedSettings"_s, m_advancedSettings},
+               {u"reviewedSettings"_s, m_reviewedSettings}});
     if (std::exchange(m_stateDirty, false)) {
         const QJsonObject window{{u"x"_s, m_geometry.x()},
                                  {u"y"_s, m_geometry.y()},

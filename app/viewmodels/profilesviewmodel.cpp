@@ -89,6 +89,11 @@ bool ProfilesViewModel::write(const QString &path, const QString &name, bool onl
         say(tr("There are no settings to save yet"), true);
         return false;
     }
+    const QDir folder = QFileInfo(path).dir();
+    if (!folder.mkpath(u"."_s)) {
+        say(tr("Could not create the folder %1").arg(folder.path()), true);
+        return false;
+    }
     const SettingsProfile profile = SettingsProfile::of(m_settings.state(), onlyModified);
     const QString problem = profile.save(path);
     say(problem.isEmpty() ? tr("Saved %1 as %2").arg(settingsText(profile.values.size()), name) : problem, !problem.isEmpty());

@@ -3,7 +3,7 @@
 // Profiles of the settings page: the saved ones, and what the one that was loaded would change.
 #pragma once
 
-#include "app/viewmodels/settingsprofile.h"
+#include "app/viewmodels/profilecomparison.h"
 
 #include <QAbstractListModel>
 #include <QtQmlIntegration>

@@ -3,7 +3,6 @@
 // All nodes with distance, parent and hops; sorted by a click on a heading, checked and exported by a button.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 import QtQuick.Layouts
 import VisionFlow.ViewModels
@@ -73,19 +72,15 @@ FocusScope {
             distances: panel.distances
             numberWidth: panel.numberWidth
         }
-        ListView {
+        AppList {
             id: list
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "distances.list"
             Layout.fillWidth: true
             Layout.fillHeight: true
             model: panel.distances
-            clip: true
             focus: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
             reuseItems: true
-            ScrollBar.vertical: AppScrollBar {}
             Accessible.role: Accessible.Table
             Accessible.name: qsTr("Distances")
             Keys.onReturnPressed: panel.nodeWanted(panel.distances.nodeIdAt(currentIndex))

@@ -3,21 +3,15 @@
 // Things that happened, newest first.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import VisionFlow.ViewModels
 
-ListView {
-    cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
+AppList {
     id: list
 
     required property EventsModel events
 
     model: events
-    clip: true
     activeFocusOnTab: count > 0
-    boundsBehavior: Flickable.StopAtBounds
-    ScrollBar.vertical: AppScrollBar {}
-    Accessible.role: Accessible.List
     delegate: Item {
         id: entry
         required property string timeText

@@ -86,19 +86,14 @@ FloatingPanel {
                 onClicked: bar.dismissed()
             }
         }
-        ListView {
+        AppList {
             id: list
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "find.results"
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(count, 7) * Theme.rowHeight
             visible: count > 0 && bar.find.listed
             model: bar.find
-            clip: true
             currentIndex: bar.find.current
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: AppScrollBar {}
-            Accessible.role: Accessible.List
             Accessible.name: qsTr("Results")
             delegate: ItemDelegate {
                 id: entry

@@ -3,7 +3,6 @@
 // One settings message taken apart: sizes, hashes, the decision about compression, and each value.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import VisionFlow.ViewModels
 
@@ -67,18 +66,13 @@ Rectangle {
             implicitHeight: 1
             color: Theme.border
         }
-        ListView {
+        AppList {
             id: list
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "messages.rows"
             Layout.fillWidth: true
             Layout.fillHeight: true
             model: panel.messages.rows
-            clip: true
             activeFocusOnTab: count > 0
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: AppScrollBar {}
-            Accessible.role: Accessible.List
             Accessible.name: qsTr("Values in the message")
             delegate: Rectangle {
                 id: entry

@@ -3,7 +3,6 @@
 // The last settings messages, and every byte's reason of the one that was chosen.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import VisionFlow.ViewModels
 
@@ -20,9 +19,8 @@ FocusScope {
         columns: panel.width > 700 * Theme.scale ? 2 : 1
         columnSpacing: Theme.space4
         rowSpacing: Theme.space3
-        ListView {
+        AppList {
             id: list
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "messages.list"
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -30,11 +28,7 @@ FocusScope {
             Layout.preferredHeight: 2
             visible: count > 0
             model: panel.messages
-            clip: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: AppScrollBar {}
-            Accessible.role: Accessible.List
             Accessible.name: qsTr("Settings messages, newest first")
             Keys.onReturnPressed: panel.messages.current = currentIndex
             Keys.onEnterPressed: panel.messages.current = currentIndex

@@ -3,7 +3,6 @@
 // What the loaded profile would change: setting, now, in the file; and what of it cannot be used.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import VisionFlow.ViewModels
 
@@ -45,19 +44,14 @@ ColumnLayout {
         muted: true
         wrapMode: Text.Wrap
     }
-    ListView {
+    AppList {
         id: list
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "profiles.different"
         Layout.fillWidth: true
         Layout.fillHeight: true
         visible: panel.profiles.loaded !== ""
         model: panel.profiles.different
-        clip: true
         activeFocusOnTab: count > 0
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: AppScrollBar {}
-        Accessible.role: Accessible.List
         Accessible.name: qsTr("What would change")
         delegate: Rectangle {
             id: entry
@@ -100,19 +94,14 @@ ColumnLayout {
             }
         }
     }
-    ListView {
+    AppList {
         id: leftOut
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "profiles.leftOut"
         Layout.fillWidth: true
         Layout.preferredHeight: Math.min(contentHeight, 120 * Theme.scale)
         visible: count > 0
         model: panel.profiles.leftOut
-        clip: true
         activeFocusOnTab: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: AppScrollBar {}
-        Accessible.role: Accessible.List
         Accessible.name: qsTr("Left out")
         delegate: Notice {
             required property string modelData

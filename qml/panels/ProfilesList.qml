@@ -3,7 +3,6 @@
 // The saved profiles: Enter compares, Delete asks and then deletes.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import VisionFlow.ViewModels
 
@@ -70,19 +69,14 @@ ColumnLayout {
             }
         }
     }
-    ListView {
+    AppList {
         id: list
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "profiles.list"
         Layout.fillWidth: true
         Layout.fillHeight: true
         visible: count > 0
         model: panel.profiles
-        clip: true
         activeFocusOnTab: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: AppScrollBar {}
-        Accessible.role: Accessible.List
         Accessible.name: qsTr("Saved profiles")
         Keys.onReturnPressed: if (currentItem) (currentItem as ProfileRow).chosen()
         Keys.onEnterPressed: if (currentItem) (currentItem as ProfileRow).chosen()

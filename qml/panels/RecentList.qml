@@ -20,17 +20,12 @@ ColumnLayout {
         font.weight: Font.Medium
         Accessible.role: Accessible.Heading
     }
-    ListView {
+    AppList {
         id: list
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "start.recents"
         Layout.fillWidth: true
         Layout.preferredHeight: Math.min(count, 5) * (36 * Theme.scale)
         model: panel.start.recents
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: AppScrollBar {}
-        Accessible.role: Accessible.List
         Accessible.name: qsTr("Recent files and servers")
 
         delegate: ItemDelegate {

@@ -3,7 +3,6 @@
 // The parts of the settings page, down its left side: the server's, then this window's.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import VisionFlow.ViewModels
 
 FocusScope {
@@ -21,19 +20,15 @@ FocusScope {
             color: Theme.border
         }
     }
-    ListView {
+    AppList {
         id: list
         objectName: "settings.groups"
         anchors.fill: parent
         anchors.margins: Theme.space2
         model: panel.settings.groups
-        clip: true
         focus: true
         activeFocusOnTab: true
         keyNavigationEnabled: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: AppScrollBar {}
-        Accessible.role: Accessible.List
         Accessible.name: qsTr("Groups of settings")
         onCurrentIndexChanged: if (activeFocus && currentItem) panel.settings.group = (currentItem as SettingsGroupRow).groupId
 

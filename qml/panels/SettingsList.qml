@@ -3,7 +3,6 @@
 // The server's settings that were asked for, or why there are none.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import VisionFlow.ViewModels
 
 FocusScope {
@@ -11,7 +10,7 @@ FocusScope {
 
     required property SettingsViewModel settings
 
-    ListView {
+    AppList {
         id: list
         objectName: "settings.list"
         anchors.fill: parent
@@ -19,11 +18,6 @@ FocusScope {
         rightMargin: Theme.space3
         bottomMargin: Theme.space4
         model: panel.settings.list
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
-        ScrollBar.vertical: AppScrollBar {}
-        Accessible.role: Accessible.List
         Accessible.name: panel.settings.title
 
         /// The neighbours too, so that Tab finds them made.

@@ -3,7 +3,6 @@
 // What waits to be sent: path, old and new value, bytes; to be sent or dropped together.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import VisionFlow.ViewModels
 
@@ -70,19 +69,14 @@ FocusScope {
                 onClicked: panel.settings.sendAll()
             }
         }
-        ListView {
+        AppList {
             id: list
-            cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
             objectName: "settings.reviewList"
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(count, 5) * Theme.rowHeight
             visible: count > 0
             model: panel.settings.review
-            clip: true
             activeFocusOnTab: true
-            boundsBehavior: Flickable.StopAtBounds
-            ScrollBar.vertical: AppScrollBar {}
-            Accessible.role: Accessible.List
             Accessible.name: qsTr("Changes to send")
             delegate: Rectangle {
                 id: entry

@@ -5,7 +5,6 @@
 #include "tests/shared/settingsdouble.h"
 
 #include <QJsonDocument>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace VisionFlow;
@@ -29,14 +28,11 @@ private slots:
     void valuesFromText_data();
     void valuesFromText();
     void tableAndLines();
-    void profileThereAndBack();
     void helpNamesEveryAction();
 
     // Rainy day flows.
     void usageErrors_data();
     void usageErrors();
-    void badProfiles_data();
-    void badProfiles();
 
 private:
     static SettingsState state()
@@ -140,19 +136,6 @@ void TestSettingsOptions::tableAndLines()
     QCOMPARE(speed[u"modified"_s].toBool(), true);
 }
 
-void TestSettingsOptions::profileThereAndBack()
-{
-    QTemporaryDir folder;
-    const QString name = folder.filePath(u"profile.json"_s);
-    QFile file(name);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(profileOf(state()));
-    file.close();
-    const auto values = readProfile(name);
-    QVERIFY(values);
-    QCOMPARE(*values, (QJsonObject{{u"a.speed"_s, 2.5}})); // what differs from the defaults
-}
-
 void TestSettingsOptions::helpNamesEveryAction()
 {
     const auto options = parseSettingsOptions({u"--help"_s});
@@ -187,32 +170,6 @@ void TestSettingsOptions::usageErrors()
     QVERIFY(!options);
     QCOMPARE(options.error().code, ExitCode::Usage);
     QVERIFY(!options.error().message.isEmpty());
-}
-
-void TestSettingsOptions::badProfiles_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::newRow("no JSON") << QByteArray("volume: 11");
-    QTest::newRow("another format") << QByteArray(R"({"format":"other","version":1,"values":{}})");
-    QTest::newRow("a later version") << QByteArray(R"({"format":"visionflow.settings-profile","version":2,"values":{}})");
-    QTest::newRow("no values") << QByteArray(R"({"format":"visionflow.settings-profile","version":1})");
-    QTest::newRow("a depth bomb") << QByteArray(100'000, '[');
-    QTest::newRow("too large") << QByteArray((1 << 20) + 1, ' ');
-}
-
-void TestSettingsOptions::badProfiles()
-{
-    QFETCH(QByteArray, content);
-    QTemporaryDir folder;
-    const QString name = folder.filePath(u"profile.json"_s);
-    QFile file(name);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    file.close();
-    const auto values = readProfile(name);
-    QVERIFY(!values);
-    QCOMPARE(values.error().code, ExitCode::File);
-    QCOMPARE(readProfile(folder.filePath(u"missing"_s)).error().code, ExitCode::File);
 }
 
 QTEST_GUILESS_MAIN(TestSettingsOptions)

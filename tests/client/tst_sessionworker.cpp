@@ -111,9 +111,12 @@ private slots:
     void pingsAndPongsMeasureTheLine();
     void settledLayoutIsNotSilence();
     void ratesAreThoseOfTheServer();
+    void pausedStreamHasNoRate();
+    void settingsOnASocketOfTheirOwnAreCounted();
     void fieldServerByJsonAlone();
     void fieldServerWithoutRest();
     void restartHintDecidesTheReturn();
+    void undoOfAPinWaitsForTheConnection();
     void retryNowDoesNotWait();
     void closingIsPolite();
     void statisticsAreToldFourTimesASecond();
@@ -139,6 +142,7 @@ private slots:
     void graphThatIsNoneIsSaid();
     void graphOverTheMemoryLimitIsRefused();
     void growthOverTheMemoryLimitIsRefused();
+    void partsOverTheMemoryLimitAreRefused();
     void lateRestAnswerBelongsToNobody();
     void badMessagesCostThemselves_data();
     void badMessagesCostThemselves();
@@ -394,6 +398,45 @@ void TestSessionWorker::ratesAreThoseOfTheServer()
     }
 }
 
+void TestSessionWorker::pausedStreamHasNoRate()
+{
+    Bench bench;
+    bench.goLive();
+    const auto rateAfter = [&bench](int frames) {
+        for (int i = 0; i < frames; ++i) {
+            bench.pass(200ms);
+            bench.frame();
+        }
+        return bench.worker.statistics().traffic.framesPerSecond;
+    };
+    QVERIFY(std::abs(rateAfter(20) - 5) < 0.3);
+    bench.server().sayText(u"physics_paused"_s, {{u"reason"_s, u"paused"_s}});
+    bench.frame(); // was on its way
+    for (int i = 0; i < 30; ++i) {
+        bench.pass(100ms);
+        const double rate = bench.worker.statistics().traffic.framesPerSecond;
+        QVERIFY2(rate < 0.05, qPrintable(QString::number(rate))); // and not 4.1, 2.3, 0.1
+    }
+    bench.server().sayText(u"physics_resumed"_s, {});
+    QCOMPARE(rateAfter(5), 0.0); // not known yet
+    QVERIFY(std::abs(rateAfter(10) - 5) < 0.3);
+}
+
+void TestSessionWorker::settingsOnASocketOfTheirOwnAreCounted()
+{
+    Bench bench;
+    bench.open(u"ws://host:80/ws/positions"_s);
+    bench.server().acceptConnection(u"visionflow.1"_s);
+    QCOMPARE(bench.transports.attempts(), 2);
+    const auto before = bench.worker.statistics().traffic;
+    bench.server().acceptConnection(u"visionflow.1"_s);
+    const auto asked = bench.worker.statistics().traffic;
+    QCOMPARE(asked.messagesOut - before.messagesOut, 1u);
+    QCOMPARE(asked.bytesOut - before.bytesOut, quint64(bench.server().binaries.first().size()));
+    bench.server().sayText("{}");
+    QCOMPARE(bench.worker.statistics().traffic.bytesIn - asked.bytesIn, 2u);
+}
+
 void TestSessionWorker::fieldServerByJsonAlone()
 {
     Bench bench;
@@ -454,6 +497,29 @@ void TestSessionWorker::restartHintDecidesTheReturn()
     QCOMPARE(bench.transports.attempts(), 1);
     bench.pass(1ms);
     QCOMPARE(bench.transports.attempts(), 2);
+}
+
+void TestSessionWorker::undoOfAPinWaitsForTheConnection()
+{
+    Bench bench;
+    bench.goLive();
+    QSignalSpy refused(&bench.worker, &SessionWorker::refused);
+    bench.server().breakOff();
+    QCOMPARE(bench.state(), State::Waiting);
+    bench.worker.unpin(2);
+    QCOMPARE(refused.size(), 0);
+    bench.worker.dragStart(3, {1, 2, 3}); // pinning it again takes a hand that holds it
+    bench.worker.dragEnd(3, {1, 2, 3}, true);
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(refused.first().first().toString(), u"Not connected, so the node cannot be moved"_s);
+    bench.pass(2s);
+    QCOMPARE(bench.state(), State::Connecting);
+    bench.server().acceptConnection(u"visionflow.1"_s);
+    bench.pass(1s);
+    const QList<QJsonObject> unpins = bench.server().sentTexts(u"nodeUnpin"_s);
+    QCOMPARE(unpins.size(), 1);
+    QCOMPARE(unpins.first()[u"data"_s].toObject()[u"nodeId"_s].toInt(), 2);
+    QCOMPARE(bench.server().sentTexts(u"nodeDragStart"_s).size(), 0);
 }
 
 void TestSessionWorker::retryNowDoesNotWait()
@@ -876,6 +942,31 @@ void TestSessionWorker::growthOverTheMemoryLimitIsRefused()
     bench.rest.answerGraph(chain(5, 2));
     QCOMPARE(bench.worker.status().nodes, 5);
     QVERIFY(!bench.sentence().contains(u"limit"_s));
+}
+
+void TestSessionWorker::partsOverTheMemoryLimitAreRefused()
+{
+    Bench bench;
+    bench.worker.setMemoryLimit(memoryOf(chain(4)));
+    bench.open();
+    bench.server().acceptConnection({});
+    const auto sayNodes = [&bench](int from, int to) {
+        QJsonArray nodes;
+        for (int id = from; id < to; ++id)
+            nodes.append(QJsonObject{{u"id"_s, id}, {u"x"_s, 1}, {u"y"_s, 2}, {u"z"_s, 3}});
+        bench.server().sayText(u"initialGraphLoad"_s, {{u"nodes"_s, nodes}, {u"edges"_s, QJsonArray()}});
+    };
+    sayNodes(0, 2);
+    QCOMPARE(bench.worker.status().nodes, 2);
+    sayNodes(2, 100);
+    sayNodes(100, 101); // would fit, but a graph with a hole is none
+    bench.rest.answerStatus(404);
+    QCOMPARE(bench.worker.status().nodes, 2);
+    QVERIFY2(bench.sentence().contains(u"the limit is"_s), qPrintable(bench.sentence()));
+    bench.worker.setMemoryLimit(0);
+    QCOMPARE(bench.rest.asked, 2);
+    sayNodes(2, 100);
+    QCOMPARE(bench.worker.status().nodes, 100);
 }
 
 void TestSessionWorker::lateRestAnswerBelongsToNobody()

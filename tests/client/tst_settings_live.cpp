@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace VisionFlow;
 using namespace std::chrono_literals;
@@ -37,6 +38,7 @@ private slots:
     void restartKeepsWhatWasSet();
     void offlineEditIsOffered();
     void twoFightOverOneSlider();
+    void twoDragOneSlider();
     void oneNoticesWhatTheOtherDid();
     void impossibleValuesAreRefused();
 
@@ -243,6 +245,46 @@ void TestSettingsLive::twoFightOverOneSlider()
     loser.session.editSetting(repulsion, 7.f);
     QTRY_COMPARE_WITH_TIMEOUT(left[repulsion].confirmed, SettingValue(7.f), patience);
     QTRY_COMPARE_WITH_TIMEOUT(right[repulsion].confirmed, SettingValue(7.f), patience);
+}
+
+/// With the server's own budget. VISIONFLOW_DRAG_SECONDS makes it last, a minute say.
+void TestSettingsLive::twoDragOneSlider()
+{
+    LiveServer server;
+    const auto addresses = server.start(demo());
+    QVERIFY2(addresses, qPrintable(server.error()));
+    Window left(addresses->wss);
+    Window right(addresses->positions);
+    QTRY_VERIFY_WITH_TIMEOUT(left.isInStep() && right.isInStep(), patience);
+    const quint64 before = left.session.settings().revision;
+    bool isLong = false;
+    const int seconds = qEnvironmentVariableIntValue("VISIONFLOW_DRAG_SECONDS", &isLong);
+    const int steps = 60 * (isLong ? seconds : 1);
+    int step = 0;
+    int conflicts = 0;
+    QTimer hand;
+    connect(&hand, &QTimer::timeout, this, [&] {
+        for (Window *window : {&left, &right}) {
+            conflicts += (*window)[repulsion].status == Status::Conflict;
+            window->session.editSetting(repulsion, float((step * 7 + (window == &left ? 0 : 500)) % 1000) / 100 + 1);
+        }
+        if (++step >= steps)
+            hand.stop();
+    });
+    hand.start(16);
+    QTRY_VERIFY_WITH_TIMEOUT(!hand.isActive(), patience + 3 * 1000 * (steps / 60));
+    const auto isQuiet = [](const Window &window) {
+        const Status status = window[repulsion].status;
+        return status == Status::Confirmed || status == Status::Conflict;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(agree(left, right) && isQuiet(left) && isQuiet(right), patience);
+    const quint64 accepted = left.session.settings().revision - before;
+    QVERIFY(accepted > 0);
+    qInfo("%d pulls each: %llu accepted, %d seen in conflict", step, static_cast<unsigned long long>(accepted), conflicts);
+    Window &loser = left[repulsion].status == Status::Conflict ? left : right;
+    loser.session.editSetting(repulsion, 15.f);
+    QTRY_COMPARE_WITH_TIMEOUT(left[repulsion].confirmed, SettingValue(15.f), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(right[repulsion].confirmed, SettingValue(15.f), patience);
 }
 
 void TestSettingsLive::oneNoticesWhatTheOtherDid()

@@ -45,12 +45,12 @@ Wire::SettingsSchema schemaOfTen()
 class World
 {
 public:
-    World(const Wire::SettingsSchema &schema, quint32 seed)
+    World(const Wire::SettingsSchema &schema, quint32 seed, int peers = 0)
         : m_schema(schema)
         , m_chance(seed)
     {
         startServer();
-        const auto count = 1 + below(4);
+        const auto count = peers > 0 ? peers : 1 + below(4);
         for (int i = 0; i < count; ++i)
             m_peers.push_back(std::make_unique<Peer>(*this));
         for (const auto &peer : m_peers)
@@ -77,6 +77,22 @@ public:
             restartServer();
         else
             m_diskIsFull = !m_diskIsFull;
+    }
+
+    /// Everybody pulls at one slider, sixty times a second, whatever the others do; the network is well.
+    void fight(std::chrono::seconds time)
+    {
+        m_faulty = false;
+        m_wires.clear();
+        const QString slider = m_schema.settings().first().path;
+        for (const auto end = m_clock.now() + time; m_clock.now() < end; pass(16667us)) {
+            for (const auto &peer : m_peers) {
+                const SettingState before = peer->link.replica().state().settings.value(slider);
+                conflicts += before.status == SettingState::Status::Conflict ? 1 : 0;
+                peer->link.edit(slider, SettingValue(float(below(10'000)) / 1000));
+            }
+        }
+        pass(10s);
     }
 
     /// The network is well again; one more change goes to everybody.
@@ -120,6 +136,7 @@ public:
 
     quint64 accepted = 0; ///< wishes, so that the test knows that it tested something
     quint64 syncs = 0;
+    quint64 conflicts = 0; ///< that a hand saw while it pulled
 
 private:
     struct Peer
@@ -298,6 +315,7 @@ class TestSettingsConvergence : public QObject
 
 private slots:
     void allCopiesAgreeInTheEnd();
+    void twoFightOverOneSliderForAMinute();
 };
 
 void TestSettingsConvergence::allCopiesAgreeInTheEnd()
@@ -320,6 +338,16 @@ void TestSettingsConvergence::allCopiesAgreeInTheEnd()
     }
     if (!isOne)
         QVERIFY2(accepted > 3000 && syncs > 3000, qPrintable(u"only %1 wishes and %2 syncs"_s.arg(accepted).arg(syncs)));
+}
+
+void TestSettingsConvergence::twoFightOverOneSliderForAMinute()
+{
+    const Wire::SettingsSchema schema = schemaOfTen();
+    World world(schema, 1, 2);
+    world.fight(1min);
+    QCOMPARE(world.complaint(), QString());
+    QVERIFY2(world.accepted > 200, qPrintable(QString::number(world.accepted)));  // five a second each is as fast as they may
+    QVERIFY2(world.conflicts > 50, qPrintable(QString::number(world.conflicts))); // and they were told of each other
 }
 
 QTEST_GUILESS_MAIN(TestSettingsConvergence)

@@ -122,6 +122,7 @@ private slots:
     void nothingIsEchoed();
     void reviewedEditsWait();
     void endOfReviewSends();
+    void reviewOutlastsABreak();
     void schemaIsFetchedOnceAConnection();
     void tellsWhatChanged();
     void recordsWhatTravels();
@@ -138,6 +139,7 @@ private slots:
     void serverThatNeverFits();
     void stepsOutOfOrder();
     void numbersThatComeLate();
+    void sendPressedBeforeTheNumbers();
     void brokenLine();
     void socketThatTakesNothing();
     void schemaThatIsMissing_data();
@@ -278,6 +280,24 @@ void TestSettingsLink::endOfReviewSends()
     QCOMPARE(bench.sets().size(), 1);
 }
 
+void TestSettingsLink::reviewOutlastsABreak()
+{
+    Bench bench;
+    bench.goInStep();
+    bench.link.setReviewed(true);
+    bench.link.edit(speed, 2.f);
+    bench.link.connectionLost();
+    bench.link.edit(count, qint32(9));
+    bench.goInStep();
+    QCOMPARE(bench[speed].status, Status::Edited);
+    QCOMPARE(bench[count].status, Status::Edited);
+    bench.pass(1min);
+    QCOMPARE(bench.sets().size(), 0);
+    bench.link.sendReviewed();
+    QCOMPARE(bench.sets().size(), 1);
+    QCOMPARE(bench.sets().first().entries.size(), 2);
+}
+
 void TestSettingsLink::schemaIsFetchedOnceAConnection()
 {
     Bench bench;
@@ -371,6 +391,10 @@ void TestSettingsLink::longMessagesAreCompressed()
 void TestSettingsLink::positionsHaveASocketForSettings()
 {
     Bench bench;
+    qsizetype in = 0;
+    qsizetype out = 0;
+    connect(&bench.link, &SettingsLink::received, this, [&in](qsizetype bytes) { in += bytes; });
+    connect(&bench.link, &SettingsLink::sent, this, [&out](qsizetype bytes) { out += bytes; });
     bench.open(u"ws://host:80/ws/positions?token=1"_s);
     QCOMPARE(bench.transports.attempts(), 1);
     FakeTransport &socket = bench.transports.newest();
@@ -385,8 +409,12 @@ void TestSettingsLink::positionsHaveASocketForSettings()
     bench.link.edit(speed, 2.f);
     QCOMPARE(socket.binaries.size(), 2);
     const auto set = std::get<Wire::SettingsSet>(Bench::read(socket.binaries.last()));
-    socket.sayBinary(Bench::frameOf(bench.server.answer(set)));
+    const QByteArray answer = Bench::frameOf(bench.server.answer(set));
+    const qsizetype before = in;
+    socket.sayBinary(answer);
     QVERIFY(bench.inStep());
+    QCOMPARE(in - before, answer.size());
+    QCOMPARE(out, socket.binaries[0].size() + socket.binaries[1].size());
     bench.pass(61s);
     QCOMPARE(socket.pings, 4); // or the guard would take it for dead
     QCOMPARE(bench.sent.size(), 0);
@@ -540,6 +568,28 @@ void TestSettingsLink::numbersThatComeLate()
     bench.say(bench.server.paths());
     bench.say(bench.server.nothingNew());
     QCOMPARE(bench.sets().size(), 1);
+}
+
+void TestSettingsLink::sendPressedBeforeTheNumbers()
+{
+    Bench bench;
+    bench.goInStep();
+    bench.link.setReviewed(true);
+    bench.link.edit(speed, 2.f);
+    bench.link.connectionLost();
+    bench.open();
+    bench.say(bench.server.nothingNew());
+    QCOMPARE(bench.phase(), Phase::InStep);
+    bench.link.sendReviewed();
+    bench.link.edit(count, qint32(9)); // after the button was pressed
+    QCOMPARE(bench.sets().size(), 0);
+    bench.pass(2s);
+    bench.say(bench.server.paths());
+    bench.say(bench.server.nothingNew());
+    bench.pass(1min);
+    QCOMPARE(bench.sets().size(), 1);
+    QCOMPARE(bench.sets().first().entries.size(), 1);
+    QCOMPARE(bench[count].status, Status::Edited);
 }
 
 void TestSettingsLink::brokenLine()

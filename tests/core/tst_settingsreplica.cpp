@@ -48,6 +48,7 @@ private slots:
     void newerWishSurvivesARefusal();
     void discardsWhatWasNotSent();
     void offlineEditIsOffered();
+    void reviewedEditsOutlastABreak();
     void wishUnderWayAtTheBreak_data();
     void wishUnderWayAtTheBreak();
     void stepThatDoesNotFitAsksOnce();
@@ -428,6 +429,25 @@ void TestSettingsReplica::offlineEditIsOffered()
     pair.replica.renew(speed);
     QCOMPARE(pair.status(speed), Status::Edited);
     QVERIFY(pair.take());
+}
+
+void TestSettingsReplica::reviewedEditsOutlastABreak()
+{
+    Pair pair;
+    pair.replica.setReviewed(true);
+    QCOMPARE(pair.replica.edit(speed, 2.f), SettingOutcome::Accepted);
+    QCOMPARE(pair.replica.edit(count, qint32(9)), SettingOutcome::Accepted);
+    pair.replica.connectionLost();
+    pair.server.change(count, qint32(3)); // not what was looked at when it was edited
+    pair.connect();
+    QCOMPARE(pair.status(speed), Status::Edited);
+    QCOMPARE(pair.status(count), Status::Conflict);
+    QVERIFY(pair.take());
+    pair.replica.connectionLost();
+    pair.connect();
+    QCOMPARE(pair.status(speed), Status::Offered); // it was sent, and nobody knows how far it came
+    pair.replica.forget();
+    QVERIFY(pair.replica.isReviewed());
 }
 
 void TestSettingsReplica::wishUnderWayAtTheBreak_data()

@@ -7,7 +7,7 @@ check DIR   decodes every vector in DIR and compares with what its file promises
 write DIR   makes the vectors again from the list below
 decode      reads one message as hex from standard input and prints it as JSON
 
-A vector is a text file: '#' lines for people, one '=' line with the expected result as JSON, then the bytes in hex.
+vectorfiles.py says what a vector looks like.
 """
 import gzip
 import json
@@ -15,16 +15,14 @@ import math
 import struct
 import sys
 import zlib
-from pathlib import Path
+
+import vectorfiles
+from vectorfiles import Refused
 
 TYPES = {0x01: ("node_update", "client", True), 0x02: ("voice_frame", "both", False), 0x03: ("sssp_update", "client", True),
          0x10: ("settings_update", "both", True), 0x11: ("agent_status", "client", False), 0x12: ("error", "both", True),
          0x13: ("text", "both", True),         0x20: ("ping", "both", True), 0x21: ("pong", "both", True), 0x22: ("close", "both", True)}
 NUMBER = {name: number for number, (name, _, _) in TYPES.items()}
-
-
-class Refused(Exception):
-    pass
 
 
 def number(value):
@@ -140,11 +138,13 @@ def decode_visionflow1(data, receiver):
     return frame
 
 
-def decode(data, profile, receiver):
+def decode(promised, data):
+    profile, receiver = promised["profile"], promised["receiver"]
+    result = {"profile": profile, "receiver": receiver}
     try:
-        return {"frame": decode_v1(data) if profile == "v1" else decode_visionflow1(data, receiver)}
+        return result | {"frame": decode_v1(data) if profile == "v1" else decode_visionflow1(data, receiver)}
     except Refused as reason:
-        return {"refused": str(reason)}
+        return result | {"refused": str(reason)}
 
 
 def encode(frame, profile):
@@ -255,39 +255,12 @@ REFUSED = [
 def write(folder):
     rows = [(n, w, p, r, GOOD[n], {"frame": f}) for n, w, p, r, f in ACCEPTED] + [(n, w, p, r, b, {"refused": why}) for n, w, p, r, b, why in REFUSED]
     for name, words, profile, receiver, data, expected in rows:
-        lines = ["# SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors", "# SPDX-License-Identifier: GPL-3.0-or-later", f"# {words}",
-                 "= " + json.dumps({"profile": profile, "receiver": receiver} | expected, ensure_ascii=False)]
-        text = data.hex()
-        lines += [text[at:at + 64] for at in range(0, len(text), 64)]
-        (folder / f"{name}.hex").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        vectorfiles.save(folder, name, words, data, {"profile": profile, "receiver": receiver} | expected)
 
 
-def check(folder):
-    failures = 0
-    files = sorted(folder.glob("*.hex"))
-    for path in files:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        promised = json.loads(next(line[2:] for line in lines if line.startswith("= ")))
-        data = bytes.fromhex("".join(line for line in lines if line and line[0] not in "#="))
-        result = {"profile": promised["profile"], "receiver": promised["receiver"]} | decode(data, promised["profile"], promised["receiver"])
-        if result != promised:
-            failures += 1
-            print(f"{path.name}:\n  promised {promised}\n  decoded  {result}")
-    print(f"{len(files)} vectors, {failures} wrong")
-    return 0 if files and not failures else 1
-
-
-def main():
-    verb = sys.argv[1] if len(sys.argv) > 1 else ""
-    if verb in ("check", "write") and len(sys.argv) == 3:
-        return (check if verb == "check" else write)(Path(sys.argv[2])) or 0
-    if verb == "decode":
-        data = bytes.fromhex(sys.stdin.read())
-        print(json.dumps({profile: decode(data, profile, "client") for profile in ("visionflow.1", "v1")}, indent=1, ensure_ascii=False))
-        return 0
-    print(__doc__, file=sys.stderr)
-    return 2
+def show(data):
+    return [decode({"profile": profile, "receiver": "client"}, data) for profile in ("visionflow.1", "v1")]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(vectorfiles.run(__doc__, decode, write, show))

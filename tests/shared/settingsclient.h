@@ -7,6 +7,8 @@
 #include "server/settings/builtinschema.h"
 #include "tests/shared/wireclient.h"
 
+#include <QTest>
+
 namespace VisionFlow {
 
 inline QString hashOf(const Wire::SettingsHash &hash)
@@ -36,6 +38,16 @@ public:
 
     bool isGreeted() const { return text(QStringLiteral("connection_established")).has_value(); }
     bool isInStep() const { return !values.isEmpty() && fits && tree.hash() == hash && malformed == 0; }
+    /// Opens, asks, and waits until all settings are here.
+    [[nodiscard]] bool enter(const QUrl &url)
+    {
+        constexpr int patience = 10'000;
+        open(url);
+        if (!QTest::qWaitFor([this] { return isGreeted(); }, patience))
+            return false;
+        sync();
+        return QTest::qWaitFor([this] { return isInStep(); }, patience);
+    }
     Wire::SettingValue value(const QString &path) const { return values.value(path); }
 
     void sync() { sendMessage(Wire::SettingsSync{revision, hash}); }

@@ -79,6 +79,8 @@ void TestConnectionViewModel::figures()
     QCOMPARE(connection.graphText(), u"2,000 nodes · 6,012 edges"_s);
     QCOMPARE(connection.rateText(), u"5.0 frames/s"_s);
     QCOMPARE(connection.motionText(), u"interpolated"_s);
+    connection.show({.state = State::Stale, .framesPerSecond = 1.2}); // fades away, as nothing comes
+    QCOMPARE(connection.rateText(), QString());
     connection.show({.state = State::Live, .nodes = 1, .edges = 0}); // the rate is not known yet
     QCOMPARE(connection.graphText(), u"1 node · 0 edges"_s);
     QCOMPARE(connection.rateText(), QString());

@@ -43,8 +43,15 @@ void SettingsReplica::connectionLost()
 
 void SettingsReplica::unsupported()
 {
-    *this = SettingsReplica(m_limits);
+    forget();
     m_state.phase = Phase::Unsupported;
+}
+
+void SettingsReplica::forget()
+{
+    SettingsReplica fresh(m_limits);
+    fresh.m_reviewed = m_reviewed;
+    *this = std::move(fresh);
 }
 
 QStringList SettingsReplica::apply(const Wire::SettingsMessage &message)
@@ -261,7 +268,7 @@ QStringList SettingsReplica::afterFirstState()
             continue;
         if (*setting->wanted == setting->confirmed)
             dropWish(*setting);
-        else if (setting->status == Status::Edited || setting->status == Status::Pending)
+        else if (setting->status == Status::Pending || (setting->status == Status::Edited && !m_reviewed))
             setting->status = Status::Offered;
         changed.append(setting.key());
     }
@@ -285,7 +292,7 @@ void SettingsReplica::confirm(SettingState &setting, const QString &path, const 
     if (*setting.wanted == value) {
         if (!isUnderWay(path)) // else an earlier wish of ours may still take it away
             dropWish(setting);
-    } else if (isOther && setting.status == Status::Edited && !m_awaitsFirstState) {
+    } else if (isOther && setting.status == Status::Edited && (m_reviewed || !m_awaitsFirstState)) {
         setting.status = Status::Conflict;
         setting.reason = SettingOutcome::Stale;
     }

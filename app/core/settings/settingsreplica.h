@@ -61,11 +61,13 @@ public:
     // From the server.
     void setSchema(std::shared_ptr<const Wire::SettingsSchema> schema);
     /// Another connection: numbers of paths are void, and a sync is due. With its first state, wishes from before become Offered
-    /// unless the server has them.
+    /// unless the server has them, or a person reviews them anyway.
     void connectionOpened();
     void connectionLost();
     /// This server has no settings for us.
     void unsupported();
+    /// Another server: as new.
+    void forget();
     /// Applies; \return the paths that look different now. A message that does not fit changes nothing and asks for a sync.
     QStringList apply(const Wire::SettingsMessage &message);
 
@@ -78,6 +80,9 @@ public:
     void syncFailed();
 
     // From the user.
+    /// Edits wait for a person, so a break in the line changes nothing about those that were not sent.
+    void setReviewed(bool reviewed) { m_reviewed = reviewed; }
+    bool isReviewed() const { return m_reviewed; }
     /// Wants \p value; null means the default. \return why it may not be, and nothing changes: WrongType, OutOfRange, UnknownPath
     /// (also while nothing is known of the server's settings, or no default of this one).
     Wire::SettingOutcome edit(const QString &path, const Wire::SettingValue &value);
@@ -138,6 +143,7 @@ private:
     bool m_syncOpen = false;
     quint32 m_claimed = 0; ///< base of the answer to the open sync, unless it is a snapshot
     bool m_distrusted = false;
+    bool m_reviewed = false;
     bool m_awaitsFirstState = false; ///< of this connection
     quint64 m_heard = 0;             ///< newest revision that a message of this connection spoke of
     quint32 m_nextRequest = 1;

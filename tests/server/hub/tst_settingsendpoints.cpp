@@ -78,10 +78,8 @@ void TestSettingsEndpoints::saysNothingOfSettingsToWhoHasNotAsked()
     SettingsClient quiet;
     SettingsClient writer;
     quiet.open(server.url(u"/wss"_s));
-    writer.open(server.url(u"/wss"_s));
-    QTRY_VERIFY(quiet.isGreeted() && writer.isGreeted());
-    writer.sync();
-    QTRY_VERIFY(writer.isInStep());
+    QTRY_VERIFY(quiet.isGreeted());
+    QVERIFY(writer.enter(server.url(u"/wss"_s)));
     writer.set(repulsion, 2.0f);
     QTRY_COMPARE(writer.results.size(), 1);
     QTRY_VERIFY(quiet.count(u"rate"_s) == 0 && !quiet.frames.empty());
@@ -102,10 +100,7 @@ void TestSettingsEndpoints::announcesPathsThenASnapshot()
     QFETCH(QString, path);
     TestServer server(chain(3), talkative());
     SettingsClient client;
-    client.open(server.url(path));
-    QTRY_VERIFY(client.isGreeted());
-    client.sync();
-    QTRY_VERIFY(client.isInStep());
+    QVERIFY(client.enter(server.url(path)));
     QCOMPARE(client.kinds.first(2), (QStringList{u"paths"_s, u"snapshot"_s}));
     QCOMPARE(client.values.size(), builtInSchema().settings().size());
     QCOMPARE(client.value(repulsion), SettingValue(1.0f));
@@ -139,12 +134,7 @@ void TestSettingsEndpoints::tellsTheWriterTheResultAndTheOthersTheChange()
     TestServer server(chain(3), talkative());
     SettingsClient ann;
     SettingsClient ben;
-    ann.open(server.url(u"/ws/settings"_s));
-    ben.open(server.url(u"/wss"_s));
-    QTRY_VERIFY(ann.isGreeted() && ben.isGreeted());
-    ann.sync();
-    ben.sync();
-    QTRY_VERIFY(ann.isInStep() && ben.isInStep());
+    QVERIFY(ann.enter(server.url(u"/ws/settings"_s)) && ben.enter(server.url(u"/wss"_s)));
     ann.set(repulsion, 2.5f);
     QTRY_COMPARE(ann.results.size(), 1);
     QTRY_COMPARE(ben.value(repulsion), SettingValue(2.5f));
@@ -160,10 +150,7 @@ void TestSettingsEndpoints::resumesFromAStateItKnows()
 {
     TestServer server(chain(3), talkative());
     SettingsClient writer;
-    writer.open(server.url(u"/ws/settings"_s));
-    QTRY_VERIFY(writer.isGreeted());
-    writer.sync();
-    QTRY_VERIFY(writer.isInStep());
+    QVERIFY(writer.enter(server.url(u"/ws/settings"_s)));
     SettingsClient returning;
     returning.adopt(writer); // what it had when its connection broke
     writer.set(repulsion, 3.0f);
@@ -195,10 +182,7 @@ void TestSettingsEndpoints::keepsSettingsOverARestart()
     SettingsClient before;
     {
         TestServer server(chain(3), options);
-        before.open(server.url(u"/ws/settings"_s));
-        QTRY_VERIFY(before.isGreeted());
-        before.sync();
-        QTRY_VERIFY(before.isInStep());
+        QVERIFY(before.enter(server.url(u"/ws/settings"_s)));
         before.set(repulsion, 4.0f);
         QTRY_COMPARE(before.results.size(), 1);
     }
@@ -220,10 +204,7 @@ void TestSettingsEndpoints::actsAtOnce()
 {
     TestServer server(chain(3), talkative());
     SettingsClient client;
-    client.open(server.url(u"/wss"_s));
-    QTRY_VERIFY(client.isGreeted());
-    client.sync();
-    QTRY_VERIFY(client.isInStep());
+    QVERIFY(client.enter(server.url(u"/wss"_s)));
     client.set(repulsion, 7.0f);
     client.set(u"broadcast.rate_hz"_s, 12.0);
     QTRY_COMPARE(client.results.size(), 2);
@@ -359,10 +340,7 @@ void TestSettingsEndpoints::patchesOverRest()
 {
     TestServer server(chain(3), talkative());
     SettingsClient follower;
-    follower.open(server.url(u"/ws/settings"_s));
-    QTRY_VERIFY(follower.isGreeted());
-    follower.sync();
-    QTRY_VERIFY(follower.isInStep());
+    QVERIFY(follower.enter(server.url(u"/ws/settings"_s)));
     const QByteArray before = '"' + hashOf(follower.hash).toLatin1() + '"';
 
     QByteArray answer
@@ -422,10 +400,7 @@ void TestSettingsEndpoints::twoClientsFightForASlider()
     TestServer server(chain(3), talkative());
     SettingsClient clients[2];
     for (SettingsClient &client : clients) {
-        client.open(server.url(u"/ws/settings"_s));
-        QTRY_VERIFY(client.isGreeted());
-        client.sync();
-        QTRY_VERIFY(client.isInStep());
+        QVERIFY(client.enter(server.url(u"/ws/settings"_s)));
     }
     for (int round = 0; round < 200; ++round) {
         for (int who = 0; who < 2; ++who)
@@ -433,10 +408,7 @@ void TestSettingsEndpoints::twoClientsFightForASlider()
         QTRY_VERIFY(clients[0].results.size() == round + 1 && clients[1].results.size() == round + 1);
     }
     SettingsClient fresh;
-    fresh.open(server.url(u"/ws/settings"_s));
-    QTRY_VERIFY(fresh.isGreeted());
-    fresh.sync();
-    QTRY_VERIFY(fresh.isInStep());
+    QVERIFY(fresh.enter(server.url(u"/ws/settings"_s)));
     int stale = 0;
     for (const SettingsClient &client : clients) {
         QTRY_COMPARE(client.hash, fresh.hash);
@@ -607,10 +579,7 @@ void TestSettingsEndpoints::tellsWhenNothingCanBeKept()
     TestServer server(chain(3), options);
     QSignalSpy notKept(server.server.get(), &GraphServer::settingsNotKept);
     SettingsClient client;
-    client.open(server.url(u"/ws/settings"_s));
-    QTRY_VERIFY(client.isGreeted());
-    client.sync();
-    QTRY_VERIFY(client.isInStep());
+    QVERIFY(client.enter(server.url(u"/ws/settings"_s)));
     QVERIFY(QDir(folder.filePath(u"inner"_s)).removeRecursively());
     client.set(repulsion, 3.0f);
     QTRY_COMPARE(client.results.size(), 1);
@@ -635,10 +604,7 @@ void TestSettingsEndpoints::warnsWhenTheDiskFailsLater()
     TestServer server(chain(3), options);
     QSignalSpy notKept(server.server.get(), &GraphServer::settingsNotKept);
     SettingsClient client;
-    client.open(server.url(u"/ws/settings"_s));
-    QTRY_VERIFY(client.isGreeted());
-    client.sync();
-    QTRY_VERIFY(client.isInStep());
+    QVERIFY(client.enter(server.url(u"/ws/settings"_s)));
     QVERIFY(QDir().mkpath(options.settingsFile)); // nothing can take the place of a folder
     client.set(repulsion, 3.0f);
     QTRY_COMPARE(client.results.size(), 1);

@@ -10,14 +10,35 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <mutex>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace VisionFlow;
 using namespace VisionFlow::Server;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+std::atomic<int> syncsThatFail{0}; ///< of those to come
+
+} // namespace
+
+/// A disk that takes what is written and loses it: the linker prefers this one to the C library's.
+extern "C" int fsync(int fd)
+{
+    if (syncsThatFail > 0) {
+        --syncsThatFail;
+        errno = EIO;
+        return -1;
+    }
+    return int(::syscall(SYS_fsync, fd));
+}
 
 namespace {
 
@@ -323,6 +344,33 @@ private slots:
         store.flush();
         QCOMPARE(reasons.size(), 1);
         QVERIFY(QFileInfo(path()).isFile());
+    }
+
+    void keepsTheOldFileWhenTheDiskLosesTheNewOne()
+    {
+        std::mutex mutex;
+        QStringList reasons;
+        SettingsStore store(path(), [&](const QString &reason) {
+            const std::lock_guard lock(mutex);
+            reasons.append(reason);
+        });
+        QStringList problems;
+        store.load(smallSchema(), problems);
+        QVERIFY(store.save(someSettings));
+        store.flush();
+        const KeptSettings next{58, {{u"a.whole"_s, 8}}};
+        const QByteArray before = contentOf(path());
+        syncsThatFail = 1;
+        QVERIFY(store.save(next)); // there was room for it
+        store.flush();
+        QCOMPARE(syncsThatFail.load(), 0);
+        QCOMPARE(reasons, QStringList{qt_error_string(EIO)});
+        QCOMPARE(contentOf(path()), before);
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden).filter(u".new-"_s), QStringList());
+        QVERIFY(store.save(next));
+        store.close();
+        QCOMPARE(reasons.size(), 1);
+        QCOMPARE(loadedFrom(path()), next);
     }
 
     void clearsAwayWhatADeadProcessLeft()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings of a server as a file, and what such a file would change. The file is foreign: bounded, checked, used as far as it goes.
+// Settings of a server as a file. The file is foreign: bounded and checked.
 #pragma once
 
 #include "app/core/settings/settingsreplica.h"
@@ -26,25 +26,6 @@ struct SettingsProfile
     QByteArray toJson() const;
     /// Whole or not at all. \return a sentence when it was not written.
     QString save(const QString &path) const;
-};
-
-/// What applying a profile would do.
-struct ProfileComparison
-{
-    struct Row
-    {
-        QString path;
-        QString label;
-        Wire::SettingValue now; ///< the server's, or what is wanted of it
-        Wire::SettingValue inFile;
-        friend bool operator==(const Row &, const Row &) = default;
-    };
-    QList<Row> different;
-    int same = 0;
-    QStringList leftOut; ///< sentences: paths that this server does not have, values that it would refuse
-
-    /// \pre state.schema
-    static ProfileComparison of(const SettingsProfile &profile, const SettingsState &state);
 };
 
 } // namespace VisionFlow
