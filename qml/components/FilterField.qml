@@ -77,11 +77,13 @@ ColumnLayout {
 
             // Under what the sentence is about.
             Rectangle {
+                objectName: "filter.problem"
                 readonly property int from: Math.min(root.filter.problemPosition, field.length)
                 readonly property int to: Math.min(from + root.filter.problemLength, field.length)
                 visible: to > from
-                x: field.positionToRectangle(from).x
-                width: field.positionToRectangle(to).x - x
+                // Where letters stand is known once the text is laid out and scrolled, which the cursor's place tells.
+                x: field.cursorRectangle.x >= 0 && field.contentWidth >= 0 ? field.positionToRectangle(from).x : 0
+                width: field.cursorRectangle.x >= 0 && field.contentWidth >= 0 ? Math.max(0, field.positionToRectangle(to).x - x) : 0
                 y: field.height - field.bottomPadding - 2
                 height: 2
                 color: root.tone

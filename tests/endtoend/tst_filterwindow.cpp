@@ -112,6 +112,10 @@ void TestFilterWindow::refusesATypo()
     QVERIFY(type(u"node.kind == knowledge and node.sssp.dst < 3"_s));
     QCOMPARE(hands.text(u"filter.sentence"_s), u"There is no field node.sssp.dst. Did you mean node.sssp.dist?"_s);
     QCOMPARE(hands.item(u"filter.field"_s)->property("iconName").toString(), u"error"_s);
+    // A line stands under the field's name and nothing else.
+    const QQuickItem *line = hands.item(u"filter.problem"_s);
+    QVERIFY(line->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(line->width() > field()->width() / 8 && line->x() > field()->width() / 3, slowMs);
     hands.key(Qt::Key_Return);
     QVERIFY(field()->hasActiveFocus());
     QCOMPARE(shownCount(), expected); // the one before is still in force
