@@ -20,6 +20,7 @@ ApplicationWindow {
     required property GraphController graph
     required property NodeCardViewModel card
     required property FindModel find
+    required property FilterViewModel nodeFilter
     required property DistancesModel distances
     required property LegendModel legend
     required property StyleViewModel style
@@ -78,6 +79,9 @@ ApplicationWindow {
         }
         function onFindFieldWanted() {
             graphPage.focusFind();
+        }
+        function onFilterFieldWanted() {
+            graphPage.focusFilter();
         }
         function onSearchFieldWanted() {
             settingsPage.focusSearch();
@@ -142,6 +146,7 @@ ApplicationWindow {
                     graph: window.graph
                     card: window.card
                     find: window.find
+                    nodeFilter: window.nodeFilter
                     distances: window.distances
                     legend: window.legend
                     style: window.style

@@ -5,6 +5,7 @@
 // a ClientSession.
 #pragma once
 
+#include "app/core/filter/filter.h"
 #include "app/core/graphsnapshot.h"
 #include "app/core/nodefinder.h"
 #include "app/core/scenestyle.h"
@@ -165,11 +166,17 @@ public:
     Q_INVOKABLE void shrinkSelection();  ///< takes away the nodes with a neighbour outside
     Q_INVOKABLE void hideSelection();
     Q_INVOKABLE void isolateSelection();
-    Q_INVOKABLE void showAll();
+    Q_INVOKABLE void showAll(); ///< takes the filter away as well
     /// Selects node \p id and makes it current. False when there is no such node; a hidden one is shown again.
     Q_INVOKABLE bool focusNode(quint32 id, bool flyTo = true);
     Q_INVOKABLE bool selectById(quint32 id, VisionFlow::GraphController::SelectMode mode);
     void select(const std::vector<NodeKey> &keys, SelectMode mode);
+
+    // Filter
+    /// Only what matches is shown from now on, looked at again four times a second; the empty filter shows all.
+    void applyFilter(const Filter &filter);
+    const Filter &filter() const;
+    int countMatches(const Filter &filter) const; ///< nodes, now
 
     // Style
     void suggestStyle(const SceneStyle &style); ///< by the server; counts where nothing was chosen
@@ -223,6 +230,7 @@ signals:
     void topologyChanged();
     void selectionChanged();
     void visibilityChanged();
+    void filterChanged(); ///< which filter it is, or what it lets through
     void currentChanged();
     void hoverChanged();
     void motionChanged();

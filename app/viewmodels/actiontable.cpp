@@ -35,6 +35,7 @@ constexpr std::array rows{
     ActionRow{"find.open", "select", TEXT("Find node…"), "Ctrl+F"},
     ActionRow{"find.next", "select", TEXT("Next result"), "F3"},
     ActionRow{"find.previous", "select", TEXT("Previous result"), "Shift+F3"},
+    ActionRow{"find.filter", "select", TEXT("Filter…"), "Ctrl+L"},
     ActionRow{"select.all", "select", TEXT("Select all visible"), "Ctrl+A", inGraph, false, true},
     ActionRow{"select.none", "select", TEXT("Select none"), "Ctrl+Shift+A", inGraph},
     ActionRow{"select.invert", "select", TEXT("Invert selection"), "Ctrl+I", inGraph},
