@@ -9,6 +9,7 @@
 #include "app/settingsbinding.h"
 #include "app/softwaregl.h"
 #include "app/stylebinding.h"
+#include "app/timebinding.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/theme.h"
@@ -92,6 +93,7 @@ public:
     Preferences preferences;
     BuiltInServer server;
     ClientSession session;
+    TrafficRecorder recorder{session};
     GraphController graph;
     ActionTable actions;
     WindowViewModel view;
@@ -108,10 +110,13 @@ public:
     SettingsViewModel settings;
     SettingsMessages settingsMessages;
     ProfilesViewModel profiles;
+    TimeCursor cursor{recorder.log, recorder.names, clock};
+    TrafficViewModel traffic{recorder.source(), cursor};
     GraphBinding graphBinding;
     StyleBinding styleBinding;
     ConnectionBinding connectionBinding;
     SettingsBinding settingsBinding;
+    TimeBinding timeBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
     QQuickWindow *window = nullptr;
@@ -132,6 +137,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , styleBinding({session, graph, actions, view, style})
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
+    , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -281,7 +287,9 @@ bool DesktopApplication::show()
                                     {u"problems"_s, QVariant::fromValue(&d->problems)},
                                     {u"settings"_s, QVariant::fromValue(&d->settings)},
                                     {u"settingsMessages"_s, QVariant::fromValue(&d->settingsMessages)},
-                                    {u"profiles"_s, QVariant::fromValue(&d->profiles)}});
+                                    {u"profiles"_s, QVariant::fromValue(&d->profiles)},
+                                    {u"cursor"_s, QVariant::fromValue(&d->cursor)},
+                                    {u"traffic"_s, QVariant::fromValue(&d->traffic)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())
         return false;
@@ -307,6 +315,10 @@ GraphController &DesktopApplication::graph() const { return d->graph; }
 ClientSession &DesktopApplication::session() const { return d->session; }
 
 SettingsViewModel &DesktopApplication::settings() const { return d->settings; }
+
+TimeCursor &DesktopApplication::cursor() const { return d->cursor; }
+
+TrafficViewModel &DesktopApplication::traffic() const { return d->traffic; }
 
 ActionTable &DesktopApplication::actions() const { return d->actions; }
 

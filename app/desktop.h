@@ -17,6 +17,8 @@ class ClientSession;
 class GraphController;
 class SettingsViewModel;
 class StartViewModel;
+class TimeCursor;
+class TrafficViewModel;
 class UndoHistory;
 
 struct DesktopOptions
@@ -50,6 +52,8 @@ public:
     GraphController &graph() const;
     ClientSession &session() const;
     SettingsViewModel &settings() const;
+    TimeCursor &cursor() const;
+    TrafficViewModel &traffic() const;
 
 private:
     class Private;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composition root of the program: decides what was asked for, and hands over.
 #include "app/cli/benchcommand.h"
+#include "app/cli/checkcommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/exitcode.h"
+#include "app/cli/exportcommand.h"
 #include "app/cli/invocation.h"
+#include "app/cli/recordcommand.h"
 #include "app/cli/screenshotoptions.h"
 #include "app/cli/settingscommand.h"
 #include "app/cli/virtualdisplay.h"
@@ -92,8 +95,16 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
         return Server::serve(invocation.arguments, u"visionflow serve"_s);
     if (invocation.verb == "doctor"_L1)
         return Cli::runDoctor(invocation.arguments);
+    if (invocation.verb == "check"_L1)
+        return Cli::runCheck(invocation.arguments);
     if (invocation.verb == "settings"_L1)
         return Cli::runSettings(invocation.arguments);
+    if (invocation.verb == "record"_L1)
+        return Cli::runRecord(invocation.arguments);
+    if (invocation.verb == "export"_L1)
+        return Cli::runExport(invocation.arguments);
+    if (invocation.verb == "convert"_L1)
+        return Cli::runConvert(invocation.arguments);
     return Cli::runBench(invocation.arguments);
 }
 

@@ -29,6 +29,8 @@ ApplicationWindow {
     required property SettingsViewModel settings
     required property SettingsMessages settingsMessages
     required property ProfilesViewModel profiles
+    required property TimeCursor cursor
+    required property TrafficViewModel traffic
 
     width: 1280
     height: 800
@@ -63,6 +65,7 @@ ApplicationWindow {
     CommandShortcuts {
         actions: window.actions
         graphHasFocus: graphPage.graphHasFocus
+        timeHasFocus: graphPage.graphHasFocus || trafficPage.listHasFocus || timeBar.stripHasFocus
         typing: window.activeFocusItem instanceof TextInput
     }
 
@@ -80,6 +83,12 @@ ApplicationWindow {
         function onSearchFieldWanted() {
             settingsPage.focusSearch();
         }
+        function onMarkerFieldWanted() {
+            timeBar.openMarkerField();
+        }
+        function onGoToFieldWanted() {
+            trafficPage.focusGoTo();
+        }
         function onPaneWanted(direction) {
             panes.go(direction);
         }
@@ -88,7 +97,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, metricsPage, settingsPage.groups, settingsPage.content, statusBar]
+        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
     }
 
     RowLayout {
@@ -130,6 +139,15 @@ ApplicationWindow {
                     legend: window.legend
                     style: window.style
                 }
+                TrafficPage {
+                    id: trafficPage
+                    anchors.fill: parent
+                    visible: window.view.page === WindowViewModel.TrafficPage
+                    enabled: visible
+                    traffic: window.traffic
+                    cursor: window.cursor
+                    actions: window.actions
+                }
                 MetricsPage {
                     id: metricsPage
                     anchors.fill: parent
@@ -149,6 +167,14 @@ ApplicationWindow {
                     profiles: window.profiles
                     preferences: window.preferences
                 }
+            }
+            TimeBar {
+                id: timeBar
+                Layout.fillWidth: true
+                visible: window.cursor.available && (window.view.page === WindowViewModel.GraphPage || window.view.page === WindowViewModel.TrafficPage
+                                                     || window.view.page === WindowViewModel.MetricsPage)
+                cursor: window.cursor
+                actions: window.actions
             }
             StatusBar {
                 id: statusBar

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broadcastencoder.h"
 
+#include "server/faultswitch.h"
+
 namespace VisionFlow::Server {
 
 BroadcastEncoder::BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records,
@@ -12,18 +14,35 @@ BroadcastEncoder::BroadcastEncoder(const Wire::FrameHeader &header, std::vector<
 {
 }
 
+void BroadcastEncoder::distort(Era era, bool cut)
+{
+    m_era = era;
+    m_cut = cut;
+    m_encoded.clear();
+}
+
 const QByteArray &BroadcastEncoder::bytesFor(Wire::ProfileId profile)
 {
     const auto known = m_encoded.find(profile);
     if (known != m_encoded.end())
         return known->second;
+    QByteArray bytes = encodedFor(profile);
+    if (m_cut)
+        bytes.chop(1);
+    return m_encoded.emplace(profile, std::move(bytes)).first->second;
+}
+
+QByteArray BroadcastEncoder::encodedFor(Wire::ProfileId profile) const
+{
+    if (m_era != Era::Current)
+        return encodeForEra(m_era, m_header.sequence, m_records);
     const Wire::RecordForm form = m_header.wide ? Wire::RecordForm::Wide : Wire::RecordForm::Narrow;
     const QByteArray records = Wire::encodeNodeRecords(m_records, form);
     if (profile == Wire::ProfileId::VisionFlow1 && m_policy.enabled) {
         Wire::CompressionDecision decision;
-        return m_encoded.emplace(profile, Wire::encodeFrame(m_header, records, m_policy, decision)).first->second;
+        return Wire::encodeFrame(m_header, records, m_policy, decision);
     }
-    return m_encoded.emplace(profile, Wire::wireProfile(profile).encodeNodeUpdate(m_header, records)).first->second;
+    return Wire::wireProfile(profile).encodeNodeUpdate(m_header, records);
 }
 
 } // namespace VisionFlow::Server

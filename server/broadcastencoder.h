@@ -5,6 +5,7 @@
 
 #include "protocol/compression.h"
 #include "protocol/wireprofile.h"
+#include "server/faultplan.h"
 
 #include <map>
 #include <vector>
@@ -18,13 +19,20 @@ public:
     /// \p header's \c wide says which records `visionflow.1` gets. \p policy is for that profile too; V1 knows no compression.
     BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records, const Wire::CompressionPolicy &policy);
 
+    /// For clients under test: in the bytes of \p era, and with the last one missing when \p cut.
+    void distort(Era era, bool cut);
+
     bool isEmpty() const { return m_records.empty(); }
     const QByteArray &bytesFor(Wire::ProfileId profile);
 
 private:
+    QByteArray encodedFor(Wire::ProfileId profile) const;
+
     Wire::FrameHeader m_header;
     std::vector<Wire::NodeRecord> m_records;
     Wire::CompressionPolicy m_policy;
+    Era m_era = Era::Current;
+    bool m_cut = false;
     std::map<Wire::ProfileId, QByteArray> m_encoded;
 };
 

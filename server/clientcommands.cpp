@@ -54,6 +54,8 @@ void ClientCommands::run(const Wire::TextMessage &message, quint64 receivedUs)
 
 void ClientCommands::ping(const QJsonObject &body)
 {
+    if (m_client.withholdsPongs())
+        return;
     if (body.isEmpty()) {
         m_client.sendText("pong");
         return;

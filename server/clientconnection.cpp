@@ -41,6 +41,7 @@ ClientConnection::ClientConnection(QWebSocket *socket, quint64 number, const Wir
     , m_rules(rules)
     , m_clock(clock)
     , m_guard(socket, limits, clock)
+    , m_delayLine(clock, quint32(number))
     , m_profile(m_guard.subprotocol() == QLatin1StringView(Wire::subprotocolName) ? Wire::ProfileId::VisionFlow1 : Wire::ProfileId::V1)
     , m_wantsGraph(m_guard.requestPath() != settingsEndpoint)
     , m_errorAnswers(errorAnswersPerSecond, errorAnswersPerSecond, clock)
@@ -50,14 +51,33 @@ ClientConnection::ClientConnection(QWebSocket *socket, quint64 number, const Wir
     connect(&m_guard, &SocketGuard::ended, this, &ClientConnection::ended);
 }
 
-void ClientConnection::sendText(const QByteArray &utf8) { m_guard.sendText(utf8); }
+void ClientConnection::sendText(const QByteArray &utf8)
+{
+    post([this, utf8] { m_guard.sendText(utf8); });
+}
+
+void ClientConnection::sendEncoded(const QByteArray &frame)
+{
+    post([this, frame] { m_guard.sendBinary(frame); });
+}
+
+void ClientConnection::ping()
+{
+    post([this] { m_guard.ping(); });
+}
 
 void ClientConnection::send(OutgoingText &text)
 {
     if (speaksVisionFlow1() && text.isFrame())
-        m_guard.sendBinary(text.frame(m_nextSequence++));
+        sendEncoded(text.frame(m_nextSequence++));
     else
-        m_guard.sendText(text.utf8());
+        sendText(text.utf8());
+}
+
+void ClientConnection::sendPong(const Wire::Pong &pong)
+{
+    if (!withholdsPongs())
+        sendFrame(Wire::MessageType::Pong, Wire::encodePong(pong));
 }
 
 void ClientConnection::sendCompressible(const QByteArray &utf8)
@@ -90,22 +110,23 @@ void ClientConnection::sendFrame(Wire::MessageType type, QByteArrayView payload)
     header.sequence = m_nextSequence++;
     header.timeUs = m_clock.wallUs();
     Wire::CompressionDecision decision;
-    m_guard.sendBinary(Wire::encodeFrame(header, payload, m_rules.compression, decision));
+    sendEncoded(Wire::encodeFrame(header, payload, m_rules.compression, decision));
 }
 
 void ClientConnection::sendBroadcast(BroadcastEncoder &encoder)
 {
     if (m_owedSnapshot)
         return;
-    const auto result = m_guard.sendBinary(encoder.bytesFor(m_profile), SocketGuard::Delivery::NewestWins);
-    m_owedSnapshot = result == SocketGuard::SendResult::Skipped;
+    post([this, frame = encoder.bytesFor(m_profile)] {
+        m_owedSnapshot = m_guard.sendBinary(frame, SocketGuard::Delivery::NewestWins) == SocketGuard::SendResult::Skipped;
+    });
 }
 
 void ClientConnection::sendSnapshot(BroadcastEncoder &encoder)
 {
     // V1 has no empty message.
     if (speaksVisionFlow1() || !encoder.isEmpty())
-        m_guard.sendBinary(encoder.bytesFor(m_profile));
+        sendEncoded(encoder.bytesFor(m_profile));
     m_owedSnapshot = false;
 }
 
@@ -114,7 +135,13 @@ bool ClientConnection::keepsUp() const { return m_guard.bytesToWrite() <= m_limi
 void ClientConnection::refuse(ErrorCode code, const QString &message, quint16 closeCode)
 {
     sendError(code, message);
-    m_guard.close(closeCode, message);
+    close(closeCode, message);
+}
+
+void ClientConnection::close(quint16 code, const QString &reason)
+{
+    m_delayLine.flush();
+    m_guard.close(code, reason);
 }
 
 void ClientConnection::onText(const QByteArray &utf8, std::chrono::nanoseconds arrival) { handleText(utf8, false, arrival); }
@@ -143,7 +170,7 @@ void ClientConnection::onBinary(const QByteArray &bytes, std::chrono::nanosecond
         emit pingFrameReceived(frame->header, arrival);
         break;
     case Wire::MessageType::Close:
-        m_guard.close(1000, u"as asked"_s);
+        close(1000, u"as asked"_s);
         break;
     case Wire::MessageType::Text:
         handleText(frame->payload, true, arrival);
@@ -166,7 +193,7 @@ void ClientConnection::onMalformed(Wire::DecodeError reason, bool wasBinary)
 {
     emit malformedReceived(reason);
     if (++m_malformed >= m_rules.malformedBeforeClosing) {
-        m_guard.close(1002, u"too many malformed messages"_s);
+        close(1002, u"too many malformed messages"_s);
         return;
     }
     if (!m_errorAnswers.take())

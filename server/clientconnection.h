@@ -11,6 +11,7 @@
 #include "protocol/textmessage.h"
 #include "protocol/wireprofile.h"
 #include "server/broadcastencoder.h"
+#include "server/delayline.h"
 #include "server/outgoingtext.h"
 
 namespace VisionFlow::Server {
@@ -28,11 +29,12 @@ enum class ErrorCode : quint16 {
 };
 QString errorCodeName(ErrorCode code);
 
-/// What the server's settings say about every connection.
+/// What the server's settings, and its fault switch, say about every connection.
 struct ConnectionRules
 {
     Wire::CompressionPolicy compression; ///< of what `visionflow.1` clients get, node updates aside
     int malformedBeforeClosing = 100;
+    FaultPlan faults; ///< delay, jitter and pongs
     friend bool operator==(const ConnectionRules &, const ConnectionRules &) = default;
 };
 
@@ -67,7 +69,14 @@ public:
     /// A typed frame outside of the broadcasts, numbered per connection.
     void sendFrame(Wire::MessageType type, QByteArrayView payload);
     /// Bytes that all clients of the profile get; not numbered here.
-    void sendEncoded(const QByteArray &frame) { m_guard.sendBinary(frame); }
+    void sendEncoded(const QByteArray &frame);
+    /// Nothing while pongs are withheld.
+    void sendPong(const Wire::Pong &pong);
+    bool withholdsPongs() const { return m_rules.faults.withholdPongs; }
+    /// As sendEncoded(), but skipped while too much waits.
+    void sendNewest(const QByteArray &frame) { m_guard.sendBinary(frame, SocketGuard::Delivery::NewestWins); }
+    /// Number of the next frame that is no broadcast.
+    quint32 takeSequence() { return m_nextSequence++; }
     /// A broadcast; a client that does not keep up is skipped and owed a snapshot.
     void sendBroadcast(BroadcastEncoder &encoder);
     void sendSnapshot(BroadcastEncoder &encoder);
@@ -75,10 +84,10 @@ public:
     void oweSnapshot() { m_owedSnapshot = true; }
     bool keepsUp() const;
 
-    void ping() { m_guard.ping(); }
+    void ping();
     /// Says why, then closes.
     void refuse(ErrorCode code, const QString &message, quint16 closeCode);
-    void close(quint16 code, const QString &reason) { m_guard.close(code, reason); }
+    void close(quint16 code, const QString &reason);
 
     bool wasConfirmed = false; ///< subscription_confirmed is sent once
 
@@ -91,6 +100,15 @@ signals:
     void ended(const VisionFlow::SocketEnd &end);
 
 private:
+    /// Now, or after the delay of the fault switch.
+    template <typename Send>
+    void post(Send send)
+    {
+        if (m_rules.faults.delay.count() == 0 && m_delayLine.isEmpty())
+            send();
+        else
+            m_delayLine.put(std::move(send), m_rules.faults.delay, m_rules.faults.jitter);
+    }
     void onText(const QByteArray &utf8, std::chrono::nanoseconds arrival);
     void onBinary(const QByteArray &bytes, std::chrono::nanoseconds arrival);
     void handleText(QByteArrayView utf8, bool wasBinary, std::chrono::nanoseconds arrival);
@@ -102,6 +120,7 @@ private:
     const Clock &m_clock;
     std::optional<ConnectionLimiter::Place> m_place;
     SocketGuard m_guard;
+    DelayLine m_delayLine;
     Wire::ProfileId m_profile;
     bool m_wantsGraph;
     quint32 m_nextSequence = 0;

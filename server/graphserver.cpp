@@ -40,6 +40,13 @@ QUrl endpoint(const QString &scheme, const QString &host, quint16 port, const QS
 
 } // namespace
 
+ServerAddresses serverAddresses(const QHostAddress &address, quint16 port)
+{
+    const QString host = hostText(address);
+    return {endpoint(u"ws"_s, host, port, u"/ws/positions"_s), endpoint(u"ws"_s, host, port, u"/ws/settings"_s),
+            endpoint(u"ws"_s, host, port, u"/wss"_s), endpoint(u"http"_s, host, port, u"/api"_s)};
+}
+
 class GraphServer::Private
 {
 public:
@@ -149,6 +156,8 @@ void GraphServer::Private::startHub(Wire::GraphDocument document)
     QObject::connect(&hub->settings(), &SettingsService::changed, hub.get(), [this](const QStringList &paths) { effects->apply(paths); });
     QObject::connect(hub.get(), &Hub::emptied, q, &GraphServer::stopped);
     QObject::connect(source, &GraphSource::changed, hub.get(), &Hub::changeTopology);
+    QObject::connect(hub.get(), &Hub::faultsChanged, q, [this] { emit q->faultsChanged(hub->faults()); });
+    hub->setFaults(options.faults);
     effects->applyAll();
     hub->begin(std::move(document), source->breathes(), options.seed, start.warmUpSteps);
 }
@@ -220,13 +229,19 @@ ServerAddresses GraphServer::addresses() const
 {
     if (!d->listener || d->listener->port() == 0)
         return {};
-    const QString host = hostText(d->options.address);
-    const quint16 port = d->listener->port();
-    return {endpoint(u"ws"_s, host, port, u"/ws/positions"_s), endpoint(u"ws"_s, host, port, u"/ws/settings"_s),
-            endpoint(u"ws"_s, host, port, u"/wss"_s), endpoint(u"http"_s, host, port, u"/api"_s)};
+    return serverAddresses(d->options.address, d->listener->port());
 }
 
 double GraphServer::rate() const { return d->hub ? d->hub->rate() : 0; }
+
+void GraphServer::setFaults(const FaultPlan &plan)
+{
+    d->options.faults = plan;
+    if (d->hub)
+        d->hub->setFaults(plan);
+}
+
+FaultPlan GraphServer::faults() const { return d->hub ? d->hub->faults() : d->options.faults; }
 
 int GraphServer::clientCount() const { return d->hub ? d->hub->clientCount() : 0; }
 bool GraphServer::isLoaded() const { return d->hub != nullptr; }

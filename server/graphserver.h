@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/limits.h"
+#include "server/faultplan.h"
 #include "server/graph/graphsource.h"
 #include "server/settings/settingsauthority.h"
 
@@ -31,6 +32,7 @@ struct ServerOptions
     QString settingsFile;
     /// Hold instead of what is kept, until somebody changes them; not kept themselves.
     SettingsValues settings;
+    FaultPlan faults;
     Wire::Limits limits; ///< where there is a setting for one of them, that counts
 
     /// Position broadcasts a second, 1 … 60.
@@ -45,6 +47,9 @@ struct ServerAddresses
     QUrl wss;       ///< ws://…/wss
     QUrl rest;      ///< http://…/api
 };
+
+/// Endpoints of a server that listens at \p address.
+ServerAddresses serverAddresses(const QHostAddress &address, quint16 port);
 
 class PositionSource;
 
@@ -71,6 +76,10 @@ public:
     int clientCount() const;
     /// True when the source has given its graph; failed() after that means that the port could not be opened.
     bool isLoaded() const;
+    /// For clients under test; counts node updates from the next one. Before it is loaded: from the first one.
+    void setFaults(const FaultPlan &plan);
+    /// What is left of the plan: its schedule ends by itself.
+    FaultPlan faults() const;
     /// {"name", "revision", "nodes", "edges"}; empty before it is loaded.
     QJsonObject graphSummary() const;
     /// What the source left out, in sentences.
@@ -82,6 +91,8 @@ signals:
     void listening(const VisionFlow::Server::ServerAddresses &addresses);
     void failed(const VisionFlow::Server::SourceError &error);
     void stopped();
+    /// The fault switch was set, or its schedule is over.
+    void faultsChanged(const VisionFlow::Server::FaultPlan &plan);
     /// Settings could not be written to disk; \p reason in the system's words. A change that did not fit was refused, one that was
     /// accepted already holds until the server stops.
     void settingsNotKept(const QString &reason);

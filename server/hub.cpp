@@ -148,6 +148,14 @@ void Hub::setClientRules(const ClientRules &rules)
     m_heartbeat.setInterval(rules.pingInterval);
 }
 
+void Hub::setFaults(const FaultPlan &plan)
+{
+    m_faults.set(plan);
+    m_heldBack.reset();
+    m_connectionRules.faults = plan;
+    emit faultsChanged();
+}
+
 // ---- clients
 
 void Hub::admit(QWebSocket *socket)
@@ -180,6 +188,8 @@ void Hub::admit(QWebSocket *socket)
     connect(client, &ClientConnection::pingFrameReceived, this,
             [this, client](const Wire::FrameHeader &header, nanoseconds arrival) { onPingFrame(*client, header, arrival); });
     connect(client, &ClientConnection::malformedReceived, this, [this] { countRefused(errorCodeName(ErrorCode::Malformed)); });
+    if (const auto after = m_faults.plan().closeAfter; after.count() > 0)
+        QTimer::singleShot(after, client, [client] { client->close(1011, u"the fault switch is on"_s); });
     welcome(*client);
 }
 
@@ -240,7 +250,7 @@ void Hub::onPingFrame(ClientConnection &client, const Wire::FrameHeader &header,
         client.sendRateLimited(m_budget.retryAfter(address, MessageKind::Command));
         return;
     }
-    client.sendFrame(Wire::MessageType::Pong, Wire::encodePong({header.sequence, header.timeUs, wallAt(arrival)}));
+    client.sendPong({header.sequence, header.timeUs, wallAt(arrival)});
 }
 
 void Hub::onEnded(ClientConnection *client)
@@ -317,11 +327,46 @@ void Hub::tick()
     std::vector<Wire::NodeRecord> moved = m_state.takeMoved();
     if (moved.empty())
         return;
-    BroadcastEncoder encoder(broadcastHeader(++m_sequence), std::move(moved), positionCompression());
+    const Wire::FrameHeader header = broadcastHeader(++m_sequence);
+    if (m_faults.touchesFrames()) {
+        broadcastWithFaults(header, std::move(moved));
+        return;
+    }
+    BroadcastEncoder encoder(header, std::move(moved), positionCompression());
+    broadcast(encoder);
+}
+
+void Hub::broadcast(BroadcastEncoder &encoder)
+{
     for (ClientConnection *client : m_clients) {
         if (client->wantsGraph())
             client->sendBroadcast(encoder);
     }
+}
+
+void Hub::broadcastWithFaults(Wire::FrameHeader header, std::vector<Wire::NodeRecord> moved)
+{
+    const FrameFault fault = m_faults.next();
+    spoil(fault, header, moved);
+    BroadcastEncoder encoder(header, std::move(moved), positionCompression());
+    encoder.distort(m_faults.plan().era, fault.cut);
+    if (fault.heldBack) {
+        m_heldBack = std::move(encoder);
+    } else if (!fault.dropped) {
+        broadcast(encoder);
+        if (m_heldBack)
+            broadcast(*m_heldBack);
+        m_heldBack.reset();
+    }
+    if (fault.unknownTypeBehind) {
+        const QByteArray unknown = unknownTypeMessage(header.timeUs);
+        for (ClientConnection *client : m_clients) {
+            if (client->wantsGraph() && client->speaksVisionFlow1())
+                client->sendEncoded(unknown);
+        }
+    }
+    if (fault.endsSchedule)
+        emit faultsChanged();
 }
 
 void Hub::placeNow()
@@ -351,7 +396,9 @@ BroadcastEncoder Hub::snapshot() const
 {
     Wire::FrameHeader header = broadcastHeader(m_sequence);
     header.snapshot = true;
-    return BroadcastEncoder(header, m_state.all(), positionCompression());
+    BroadcastEncoder encoder(header, m_state.all(), positionCompression());
+    encoder.distort(m_faults.plan().era, false);
+    return encoder;
 }
 
 void Hub::sendOwedSnapshots()

@@ -5,6 +5,7 @@
 
 #include "server/clientconnection.h"
 #include "server/dragtable.h"
+#include "server/faultswitch.h"
 #include "server/graphstate.h"
 #include "server/messagebudget.h"
 #include "server/positionsource.h"
@@ -66,6 +67,10 @@ public:
     void setBreath(const Breath &breath);
     void setClientRules(const ClientRules &rules);
 
+    /// From the next node update on; counts anew.
+    void setFaults(const FaultPlan &plan);
+    const FaultPlan &faults() const { return m_faults.plan(); }
+
     void admit(QWebSocket *socket);
     int clientCount() const { return int(m_clients.size()); }
     /// Says when to come back, closes everybody, then emptied().
@@ -92,6 +97,8 @@ public:
 
 signals:
     void emptied();
+    /// The schedule of the fault switch is over.
+    void faultsChanged();
 
 private:
     void welcome(ClientConnection &client);
@@ -103,6 +110,8 @@ private:
 
     void scheduleTick();
     void tick();
+    void broadcast(BroadcastEncoder &encoder);
+    void broadcastWithFaults(Wire::FrameHeader header, std::vector<Wire::NodeRecord> moved);
     void placeNow();
     void sendOwedSnapshots();
     BroadcastEncoder snapshot() const;
@@ -132,8 +141,10 @@ private:
     MessageBudget m_budget;
     SettingsService m_settings;
     DragTable m_drags;
-    std::vector<ClientConnection *> m_clients; ///< admitted and open
-    std::vector<ClientConnection *> m_leaving; ///< refused or closing; they still count
+    FaultSwitch m_faults;
+    std::optional<BroadcastEncoder> m_heldBack; ///< by the fault switch, until the next one has left
+    std::vector<ClientConnection *> m_clients;  ///< admitted and open
+    std::vector<ClientConnection *> m_leaving;  ///< refused or closing; they still count
     QMap<QString, quint64> m_refused;
 
     QTimer m_tick;

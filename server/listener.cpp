@@ -76,6 +76,8 @@ Listener::~Listener()
     }
 }
 
+void Listener::setSubprotocols(const QStringList &names) { m_webSockets.setSupportedSubprotocols(names); }
+
 bool Listener::listen(const QHostAddress &address, quint16 port)
 {
     m_tcp.setListenBacklogSize(m_limits.connectionsTotal);

@@ -32,6 +32,8 @@ public:
     Listener(const Wire::Limits &limits, OriginPolicy origins, RestHandler rest, QObject *parent = nullptr);
     ~Listener() override;
 
+    /// Of WebSocket, to choose from; by default ours.
+    void setSubprotocols(const QStringList &names);
     bool listen(const QHostAddress &address, quint16 port);
     QString errorString() const;
     quint16 port() const { return m_tcp.serverPort(); }

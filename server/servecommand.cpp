@@ -4,6 +4,7 @@
 
 #include "net/clock.h"
 #include "server/graph/demosource.h"
+#include "server/replay/replayserver.h"
 #include "server/serveoptions.h"
 #include "server/stopsignals.h"
 
@@ -44,7 +45,7 @@ int fail(int code, const QString &name, const QString &text, const QString &targ
 }
 
 /// Members by the URLs' names, so that a script takes what it needs.
-QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &options, const GraphServer &server)
+QJsonObject endpointsOf(const ServerAddresses &addresses)
 {
     return {{u"listening"_s, true},
             {u"positions"_s, addresses.positions.toString()},
@@ -55,25 +56,35 @@ QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &o
             {u"health"_s, QString(addresses.rest.toString() + u"/health")},
             {u"host"_s, addresses.rest.host()},
             {u"port"_s, addresses.rest.port()},
-            {u"subprotocol"_s, u"visionflow.1"_s},
-            {u"rate_hz"_s, server.rate()},
-            {u"source"_s, options.source.name},
-            {u"seed"_s, QString::number(options.source.seed)}, // text, because JSON numbers end at 2^53
-            {u"graph"_s, server.graphSummary()},
-            {u"losses"_s, QJsonArray::fromStringList(server.losses())},
             {u"pid"_s, QCoreApplication::applicationPid()}};
+}
+
+QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &options, const GraphServer &server)
+{
+    QJsonObject line = endpointsOf(addresses);
+    line.insert(u"subprotocol"_s, u"visionflow.1"_s);
+    line.insert(u"rate_hz"_s, server.rate());
+    line.insert(u"source"_s, options.source.name);
+    line.insert(u"seed"_s, QString::number(options.source.seed)); // text, because JSON numbers end at 2^53
+    line.insert(u"graph"_s, server.graphSummary());
+    line.insert(u"losses"_s, QJsonArray::fromStringList(server.losses()));
+    return line;
+}
+
+QString endpointText(const ServerAddresses &addresses)
+{
+    return u"  positions  %1\n  settings   %2\n  everything %3\n  REST       %4/graph/data\nWatch it: visionflow %1\nStop it: Ctrl+C\n"_s
+        .arg(addresses.positions.toString(), addresses.settings.toString(), addresses.wss.toString(), addresses.rest.toString());
 }
 
 QString friendlyText(const ServerAddresses &addresses, const GraphServer &server)
 {
     const QJsonObject graph = server.graphSummary();
-    QString text = u"Serving %1: %2 nodes, %3 edges, %4 times a second.\n"_s.arg(graph[u"name"_s].toString())
-                       .arg(graph[u"nodes"_s].toInteger())
-                       .arg(graph[u"edges"_s].toInteger())
-                       .arg(server.rate());
-    text += u"  positions  %1\n  settings   %2\n  everything %3\n  REST       %4/graph/data\n"_s.arg(
-        addresses.positions.toString(), addresses.settings.toString(), addresses.wss.toString(), addresses.rest.toString());
-    return text + u"Watch it: visionflow %1\nStop it: Ctrl+C\n"_s.arg(addresses.positions.toString());
+    const QString text = u"Serving %1: %2 nodes, %3 edges, %4 times a second.\n"_s.arg(graph[u"name"_s].toString())
+                             .arg(graph[u"nodes"_s].toInteger())
+                             .arg(graph[u"edges"_s].toInteger())
+                             .arg(server.rate());
+    return text + endpointText(addresses);
 }
 
 void warnWhenOpenToOthers(const QHostAddress &address)
@@ -123,6 +134,44 @@ int run(const ServeOptions &options)
     return code;
 }
 
+int replay(const ServeOptions &options)
+{
+    ReplayOptions what;
+    what.file = options.replayFile;
+    what.pace = options.pace;
+    what.address = options.server.address;
+    what.port = options.server.port;
+    what.allowedOrigins = options.server.allowedOrigins;
+    what.limits = options.server.limits;
+    ReplayServer server(what, SystemClock::instance());
+    if (!server.start()) {
+        if (!server.isFileGood())
+            return fail(exitFile, u"file"_s, server.problem(), what.file, {}, options.json);
+        return fail(exitEnvironment, u"environment"_s, server.problem(), what.address.toString(), u"--port 0 takes any free port."_s,
+                    options.json);
+    }
+    warnWhenOpenToOthers(what.address);
+    if (server.info().isCut)
+        print(stderr, u"visionflow: "_s + server.info().cutText + u'\n');
+    const ServerAddresses addresses = server.addresses();
+    const double seconds = double(server.info().lengthNs) / 1e9;
+    if (options.json) {
+        QJsonObject line = endpointsOf(addresses);
+        line.insert(u"replay"_s, what.file);
+        line.insert(u"seconds"_s, seconds);
+        line.insert(u"speed"_s, what.pace.speed);
+        line.insert(u"has_graph"_s, server.hasGraph());
+        print(stdout, jsonLine(line));
+    } else {
+        print(stdout, u"Serving a recording of %1 s.\n"_s.arg(seconds, 0, 'f', 1) + endpointText(addresses));
+    }
+    StopSignals signals_;
+    QObject::connect(&signals_, &StopSignals::stopRequested, &server, &ReplayServer::stop);
+    QObject::connect(&server, &ReplayServer::stopped, qApp, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    return 0;
+}
+
 } // namespace
 
 int serve(const QStringList &arguments, const QString &command)
@@ -143,6 +192,8 @@ int serve(const QStringList &arguments, const QString &command)
         print(stdout, QString::fromUtf8(QJsonDocument(demoManifest(shape)).toJson(QJsonDocument::Indented)));
         return 0;
     }
+    case ServeOptions::Kind::Replay:
+        return replay(*options);
     case ServeOptions::Kind::Serve:
         break;
     }

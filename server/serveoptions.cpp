@@ -21,19 +21,24 @@ const QString bindName = u"bind"_s;
 const QString rateName = u"rate"_s;
 const QString nodesName = u"nodes"_s;
 const QString originName = u"allow-origin"_s;
+const QString faultsName = u"faults"_s;
 const QString settingsFileName = u"settings-file"_s;
+const QString replayName = u"replay"_s;
+const QString speedName = u"speed"_s;
+const QString loopName = u"loop"_s;
 const QString jsonName = u"json"_s;
 const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName, portName, bindName, rateName, nodesName, originName, settingsFileName};
+const QStringList valueNames{sourceName, seedName,         portName,   bindName,  rateName,  nodesName,
+                             originName, settingsFileName, replayName, speedName, faultsName};
 
 void addOptions(QCommandLineParser &parser)
 {
     for (const QString &name : valueNames)
         parser.addOption({name, {}, u"value"_s});
-    for (const QString &name : {jsonName, manifestName})
+    for (const QString &name : {jsonName, manifestName, loopName})
         parser.addOption(QCommandLineOption(name));
     parser.addOption(QCommandLineOption(QStringList{u"h"_s, helpName}));
     parser.addOption(QCommandLineOption(QStringList{u"V"_s, versionName}));
@@ -82,6 +87,17 @@ std::optional<QHostAddress> addressOf(const QString &text)
     return address.isNull() ? std::nullopt : std::optional(address);
 }
 
+/// --faults may stand alone; Qt knows no option whose value may be absent.
+QStringList withFaultList(QStringList arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const bool alone = arguments[i] == "--faults"_L1 && (i + 1 == arguments.size() || arguments[i + 1].startsWith(u'-'));
+        if (alone)
+            arguments[i] += "=schedule"_L1;
+    }
+    return arguments;
+}
+
 /// Empty: in memory.
 QString settingsFileOf(const QCommandLineParser &parser)
 {
@@ -97,7 +113,7 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
 {
     QCommandLineParser parser;
     addOptions(parser);
-    const bool understood = parser.parse(QStringList{u"serve"_s} + arguments);
+    const bool understood = parser.parse(QStringList{u"serve"_s} + withFaultList(arguments));
     ServeOptions options;
     options.json = parser.isSet(jsonName);
     const auto refuse = [&](const QString &text) { return ServeUsageError{text, options.json}; };
@@ -121,6 +137,7 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
     numbers.read<quint64>(seedName, options.source.seed, 0, std::numeric_limits<quint64>::max());
     numbers.read<quint64>(portName, port, 0, 65535);
     numbers.read(rateName, rate, 1.0, 60.0);
+    numbers.read(speedName, options.pace.speed, 0.1, 16.0);
     numbers.read(nodesName, options.source.nodes, demoMinimumNodes, demoMaximumNodes);
     if (!numbers.problem.isEmpty())
         return refuse(numbers.problem);
@@ -140,6 +157,24 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
             return refuse(u"--bind takes an address of this computer, not \"%1\""_s.arg(parser.value(bindName)));
         options.server.address = *address;
     }
+    if (parser.isSet(faultsName)) {
+        const auto plan = parseFaultPlan(parser.value(faultsName));
+        if (!plan)
+            return refuse(plan.error());
+        options.server.faults = *plan;
+    }
+    if (parser.isSet(replayName)) {
+        for (const QString &name : {sourceName, nodesName, rateName, manifestName}) {
+            if (parser.isSet(name))
+                return refuse(u"--replay serves what was recorded, so it goes without --%1"_s.arg(name));
+        }
+        options.kind = ServeOptions::Kind::Replay;
+        options.replayFile = parser.value(replayName);
+        options.pace.loops = parser.isSet(loopName);
+        return options;
+    }
+    if (parser.isSet(speedName) || parser.isSet(loopName))
+        return refuse(u"--speed and --loop go with --replay"_s);
     if (parser.isSet(manifestName)) {
         if (options.source.name != "demo"_L1)
             return refuse(u"--manifest knows the answers of --source demo alone"_s);
@@ -168,6 +203,15 @@ QString serveHelpText(const QString &command)
            "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
            "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
            "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
+           "  --faults [LIST]      spoil what clients get, to see what they do about it; without a list\n"
+           "                       12 faults in 300 frames (schedule), else of these, by commas:\n"
+           "                         cut nan type time  parts of the schedule\n"
+           "                         drop=N reorder=N   each Nth frame\n"
+           "                         delay=40ms jitter=5ms no-pong close=10s\n"
+           "                         era=unified28 era=items36  frames as other servers send them\n"
+           "  --replay FILE        serve a recorded session instead, to each client from its start\n"
+           "  --speed FACTOR       of the replay, 0.1 to 16 (default 1)\n"
+           "  --loop               the replay begins again at its end\n"
            "  --json               one JSON line with every endpoint on stdout, errors as JSON\n"
            "  --manifest           print true answers about the demo graph and end\n"
            "  -h, --help           this text\n"
@@ -177,6 +221,7 @@ QString serveHelpText(const QString &command)
            "  %1 --source system                          this computer, live\n"
            "  %1 --source demo --seed 42 --port 0 --json  a script reads where it listens\n"
            "  %1 --source network.graphml --rate 20       a file, laid out while you watch\n"
+           "  %1 --replay s.vfsession --port 0            what was recorded, with its own timing\n"
            "  %1 --source demo --manifest                 what a correct client must find\n"
            "\n"
            "Then:\n"

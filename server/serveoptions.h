@@ -5,6 +5,7 @@
 
 #include "protocol/result.h"
 #include "server/graphserver.h"
+#include "server/replay/replaystream.h"
 #include "server/sources/sourcefactory.h"
 
 namespace VisionFlow::Server {
@@ -13,6 +14,7 @@ struct ServeOptions
 {
     enum class Kind {
         Serve,
+        Replay,   ///< of a session file
         Manifest, ///< print true answers about the demo graph and end
         Help,
         Version,
@@ -20,6 +22,8 @@ struct ServeOptions
     Kind kind = Kind::Serve;
     SourceSpec source{QStringLiteral("demo"), 42, 0};
     ServerOptions server;
+    QString replayFile;
+    ReplayPace pace;
     bool json = false;
 };
 

@@ -37,6 +37,10 @@ const QList<Verb> &verbs()
         {"serve", "[options]", "run the reference server without a window"},
         {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display"},
         {"doctor", "URL", "walk a connection step by step and say which step fails"},
+        {"check", "URL [options]", "is the traffic of a server as it should be?"},
+        {"record", "URL -o FILE", "record a server's traffic into a session file"},
+        {"export", "FILE [-o FILE]", "write a session as jsonl, pcapng, har, csv, graphml or gexf"},
+        {"convert", "IN OUT", "make a session of jsonl or har, and back"},
         {"settings", "URL [ACTION…]", "read, change and watch the settings of a server"},
         {"bench", "[NAME…]", "measure this machine against the product's promises"},
     };
@@ -136,6 +140,8 @@ QString helpText()
             "  visionflow serve --source demo --port 0 --json one line tells every endpoint\n"
             "  visionflow ws://127.0.0.1:4000/ws/positions    watch that server\n"
             "  visionflow doctor ws://127.0.0.1:4000/wss      why does it not connect?\n"
+            "  visionflow record 127.0.0.1:4000 --for 10s -o s.vfsession\n"
+            "  visionflow export s.vfsession -o s.pcapng      for Wireshark\n"
             "  visionflow settings 127.0.0.1:4000 watch       who turns which knob?\n"
             "  visionflow screenshot network.gexf -o a.png    no display needed\n"
             "\n"

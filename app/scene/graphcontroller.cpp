@@ -103,6 +103,8 @@ QString GraphController::hoveredText() const { return d->sentence(d->scene.hover
 
 QString GraphController::motionText() const
 {
+    if (isPast())
+        return tr("the past");
     switch (d->driver.motion()) {
     case Motion::NoData:
         return tr("no data");
@@ -127,7 +129,7 @@ QString GraphController::projectionName() const
 
 void GraphController::takeSnapshot()
 {
-    std::optional<GraphSnapshot> taken = d->mailbox.take();
+    std::optional<GraphSnapshot> taken = d->mailbox->take();
     if (!taken || !taken->topology || d->isLeaving)
         return;
     const TopologyPointer before = d->scene.hasSnapshot ? d->scene.snapshot.topology : nullptr;
@@ -149,10 +151,47 @@ void GraphController::takeSnapshot()
         d->tick.start();
 }
 
+void GraphController::showPast(SnapshotMailbox &past)
+{
+    d->mailbox = &past;
+    takeSnapshot();
+}
+
+void GraphController::showMoment(std::chrono::nanoseconds time, bool isHeld)
+{
+    if (!isPast())
+        return;
+    d->shownTime = time;
+    d->driver.setMoment(SceneDriver::Moment{time, isHeld});
+}
+
+void GraphController::showLive()
+{
+    if (!isPast())
+        return;
+    d->mailbox = &d->live;
+    d->shownTime.reset();
+    d->driver.setMoment(std::nullopt);
+    takeSnapshot(); // the newest has been waiting
+}
+
+bool GraphController::isPast() const { return d->mailbox != &d->live; }
+
+bool GraphController::Private::refusesChange()
+{
+    if (!q->isPast())
+        return false;
+    emit q->noticed(pastText());
+    return true;
+}
+
+QString GraphController::Private::pastText() { return tr("This is the past, which cannot be changed. Go back to live first."); }
+
 void GraphController::forgetGraph()
 {
+    showLive();
     d->isLeaving = true;
-    d->mailbox.take();
+    d->mailbox->take();
     clearPath();
     d->heldFrom.reset();
     const SceneStyle style = d->scene.style;
@@ -170,7 +209,7 @@ void GraphController::forgetGraph()
 void GraphController::expectGraph()
 {
     d->isLeaving = false;
-    d->mailbox.take();
+    d->mailbox->take();
 }
 
 void GraphController::Private::applyTopology()
@@ -260,7 +299,7 @@ std::optional<NodeFacts> GraphController::facts(NodeKey key) const
     facts.speed = std::hypot(row.velocity.x, row.velocity.y, row.velocity.z);
     facts.distance = row.distance;
     facts.parent = row.parent();
-    const auto now = std::chrono::duration<double>(d->clock.now() - scene.snapshot.epoch).count();
+    const auto now = std::chrono::duration<double>(d->shownTime.value_or(d->clock.now()) - scene.snapshot.epoch).count();
     facts.ageMs = std::max(0.0, 1000 * (now - double(row.time)));
     return facts;
 }

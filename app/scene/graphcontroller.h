@@ -197,6 +197,13 @@ public:
     Q_INVOKABLE void unpinSelection();
     Q_INVOKABLE void chooseSourceFromSelection(); ///< the current node, or the only one selected
 
+    /// From now on snapshots come from \p past, and nothing that the server would have to do is done.
+    void showPast(SnapshotMailbox &past);
+    /// \p time: of what is shown, on the clock of those snapshots. Held: it does not move on by itself.
+    void showMoment(std::chrono::nanoseconds time, bool isHeld);
+    void showLive(); ///< back to the mailbox it was made with
+    bool isPast() const;
+
     /// The graph is left: shows nothing, and takes nothing more, until expectGraph().
     void forgetGraph();
     void expectGraph();

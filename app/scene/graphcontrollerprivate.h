@@ -16,7 +16,8 @@ class GraphController::Private
 public:
     Private(GraphController *owner, SnapshotMailbox &box, const Clock &c)
         : q(owner)
-        , mailbox(box)
+        , live(box)
+        , mailbox(&box)
         , clock(c)
         , driver(scene, c)
     {
@@ -61,11 +62,16 @@ public:
     void changePins(const std::vector<NodeKey> &keys, bool pinned, const QString &name);
     void rememberPins(const std::vector<Anchor> &before, const std::vector<Anchor> &after, const QString &name);
     QString askSource(quint32 id);
+    /// True, with a word about it, when what is shown is the past.
+    bool refusesChange();
+    static QString pastText();
     QString kindName(quint32 slot) const;
     QString sentence(NodeKey key) const;
 
     GraphController *q;
-    SnapshotMailbox &mailbox;
+    SnapshotMailbox &live;
+    SnapshotMailbox *mailbox; ///< of what is shown: the live one, or of the past
+    std::optional<std::chrono::nanoseconds> shownTime;
     const Clock &clock;
     SceneState scene;
     SceneDriver driver;

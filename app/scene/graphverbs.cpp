@@ -275,6 +275,8 @@ void GraphController::Private::askPin(const Anchor &anchor)
 
 QString GraphController::Private::askPins(const std::vector<Anchor> &anchors)
 {
+    if (q->isPast())
+        return pastText();
     const auto pins = std::size_t(std::count_if(anchors.begin(), anchors.end(), [](const Anchor &anchor) { return anchor.isPinned; }));
     if (pins > mostPinnedAtOnce)
         return tooManyPins(pins);
@@ -307,6 +309,8 @@ bool GraphController::isSelectionPinned() const
 
 void GraphController::pinSelection()
 {
+    if (d->refusesChange())
+        return;
     const std::vector<NodeKey> keys = selectedNodes();
     if (keys.size() > mostPinnedAtOnce) {
         emit noticed(tooManyPins(keys.size()));
@@ -317,6 +321,8 @@ void GraphController::pinSelection()
 
 void GraphController::unpinSelection()
 {
+    if (d->refusesChange())
+        return;
     std::vector<NodeKey> keys = selectedNodes();
     std::erase_if(keys, [this](NodeKey key) {
         const qint64 slot = d->scene.slotOf(key);
@@ -344,7 +350,7 @@ void GraphController::Private::changePins(const std::vector<NodeKey> &keys, bool
 void GraphController::startDrag(NodeKey key, const Wire::Vec3 &position)
 {
     const qint64 slot = d->scene.slotOf(key);
-    if (slot < 0)
+    if (slot < 0 || d->refusesChange())
         return;
     d->heldFrom = d->anchorOf(key);
     d->driver.hold(key, position);
@@ -383,6 +389,8 @@ void GraphController::endDrag(bool pin)
 
 QString GraphController::Private::askSource(quint32 id)
 {
+    if (q->isPast())
+        return pastText();
     if (!scene.hasSnapshot || scene.topology()->slotOfId(id) < 0)
         return tr("Node %1 is no longer in the graph, so it cannot be the source.").arg(id);
     emit q->sourceWanted(id);
@@ -391,6 +399,8 @@ QString GraphController::Private::askSource(quint32 id)
 
 void GraphController::chooseSourceFromSelection()
 {
+    if (d->refusesChange())
+        return;
     const NodeKey key = d->scene.selection.size() == 1 ? selectedNodes().front() : d->scene.current;
     const qint64 slot = d->scene.slotOf(key);
     if (slot < 0) {

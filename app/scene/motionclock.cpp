@@ -54,7 +54,8 @@ double MotionClock::expectedInterval() const
 DisplayTiming MotionClock::advance(std::chrono::nanoseconds now)
 {
     const double elapsed = std::chrono::duration<double>(now - m_lastAdvance).count();
-    const bool isFirst = m_lastAdvance == std::chrono::nanoseconds{0} || elapsed > longestInterval;
+    const bool isFirst
+        = m_lastAdvance == std::chrono::nanoseconds{0} || elapsed > longestInterval || elapsed < 0; // a walk through time goes both ways
     m_lastAdvance = now;
     const double interval = expectedInterval();
     const double ease = isFirst ? 1 : 1 - std::exp(-elapsed / easeSeconds);

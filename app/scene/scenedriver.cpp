@@ -91,11 +91,18 @@ void SceneDriver::setReducedMotion(bool reduced)
     if (reduced == m_reducedMotion)
         return;
     m_reducedMotion = reduced;
-    m_motion.setStepped(reduced);
+    m_motion.setStepped(isStepped());
     if (reduced && m_flight)
         flyTo(m_flight->to);
     emit frameWanted();
     emit reducedMotionChanged();
+}
+
+void SceneDriver::setMoment(const std::optional<Moment> &moment)
+{
+    m_moment = moment;
+    m_motion.setStepped(isStepped());
+    emit frameWanted();
 }
 
 int SceneDriver::marksOf(quint32 slot) const
@@ -477,7 +484,7 @@ bool SceneDriver::advanceFrame()
     }
     m_lastFrame = now;
 
-    const DisplayTiming timing = m_motion.advance(now);
+    const DisplayTiming timing = m_motion.advance(m_moment ? m_moment->time : now);
     bool isMoving = m_motion.isMoving();
     if (m_motion.motion() != m_lastMotion) {
         m_lastMotion = m_motion.motion();
@@ -490,7 +497,7 @@ bool SceneDriver::advanceFrame()
     isMoving |= advanceFlight(dt);
     isMoving |= advanceFlying(dt);
     isMoving |= advanceTracking(dt);
-    const bool hasStepped = m_reducedMotion && timing.time != m_shownTime;
+    const bool hasStepped = isStepped() && timing.time != m_shownTime;
     m_shownTime = timing.time;
     if (isMoving || m_wasMoving || hasStepped)
         emit frameChanged();

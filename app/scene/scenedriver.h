@@ -60,6 +60,13 @@ public:
     QVector4D held() const;
     QVector4D look() const;
     bool reducedMotion() const { return m_reducedMotion; }
+    /// What is shown is not now but a moment of the past, on the snapshots' clock; held: it does not move on by itself.
+    struct Moment
+    {
+        std::chrono::nanoseconds time{0};
+        bool isHeld = true;
+    };
+    void setMoment(const std::optional<Moment> &moment);
     void setReducedMotion(bool reduced);
     int marksOf(quint32 slot) const; ///< NodeInstancing::Mark
     Motion motion() const { return m_motion.motion(); }
@@ -119,6 +126,8 @@ signals:
     void motionChanged();
 
 private:
+    /// Nodes stand where the newest update has them.
+    bool isStepped() const { return m_reducedMotion || (m_moment && m_moment->isHeld); }
     struct Flight
     {
         CameraPose from;
@@ -150,6 +159,7 @@ private:
     bool m_hasFramed = false;
     bool m_hasViewport = false;
     bool m_reducedMotion = false;
+    std::optional<Moment> m_moment;
     bool m_wasMoving = true;
     float m_shownTime = -1; ///< of the last frame
     float m_staleness = 0;

@@ -16,6 +16,7 @@ namespace {
 #define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
 constexpr auto inGraph = KeyContext::Graph;
 constexpr auto inWindow = KeyContext::Window;
+constexpr auto inTime = KeyContext::Time;
 
 constexpr std::array rows{
     ActionRow{"file.demo", "file", TEXT("Start demo graph"), ""},
@@ -70,7 +71,31 @@ constexpr std::array rows{
     ActionRow{"view.normal", "view", TEXT("Normal interface size"), "Ctrl+0"},
     ActionRow{"view.fullScreen", "view", TEXT("Full screen"), "F11", inWindow, true},
 
+    ActionRow{"time.play", "time", TEXT("Pause what is shown"), "Space", inTime},
+    ActionRow{"time.live", "time", TEXT("Back to live"), "Alt+Right"},
+    ActionRow{"time.previousFrame", "time", TEXT("Previous frame"), "Ctrl+Left", inTime, false, true},
+    ActionRow{"time.nextFrame", "time", TEXT("Next frame"), "Ctrl+Right", inTime},
+    ActionRow{"time.slower", "time", TEXT("Slower"), "", inWindow},
+    ActionRow{"time.faster", "time", TEXT("Faster"), "", inWindow},
+    ActionRow{"time.rangeIn", "time", TEXT("Range from here"), "[", inTime, false, true},
+    ActionRow{"time.rangeOut", "time", TEXT("Range to here"), "]", inTime},
+    ActionRow{"time.loop", "time", TEXT("Loop the range"), "Shift+L", inTime, true},
+    ActionRow{"time.clearRange", "time", TEXT("Forget the range"), "", inWindow},
+    ActionRow{"time.marker", "time", TEXT("Marker…"), "M", inTime, false, true},
+
+    ActionRow{"traffic.next", "traffic", TEXT("Next message"), "F8 Ctrl+Down"},
+    ActionRow{"traffic.previous", "traffic", TEXT("Previous message"), "F7 Ctrl+Up"},
+    ActionRow{"traffic.nextHere", "traffic", TEXT("Next of this connection"), "Alt+."},
+    ActionRow{"traffic.previousHere", "traffic", TEXT("Previous of this connection"), "Alt+,"},
+    ActionRow{"traffic.nextFinding", "traffic", TEXT("Next finding"), ""},
+    ActionRow{"traffic.goTo", "traffic", TEXT("Go to…"), "Ctrl+G", inWindow, false, true},
+    ActionRow{"traffic.follow", "traffic", TEXT("Follow the newest"), ""},
+    ActionRow{"traffic.mark", "traffic", TEXT("Mark message"), "Ctrl+M", inWindow, false, true},
+    ActionRow{"traffic.timeZero", "traffic", TEXT("Count time from here"), "Ctrl+T"},
+    ActionRow{"traffic.timeForm", "traffic", TEXT("Next form of time"), ""},
+
     ActionRow{"go.graph", "go", TEXT("Graph"), "Alt+1"},
+    ActionRow{"go.traffic", "go", TEXT("Traffic"), "Alt+2"},
     ActionRow{"go.metrics", "go", TEXT("Metrics"), "Alt+3"},
     ActionRow{"go.settings", "go", TEXT("Settings"), "Ctrl+, Alt+5"},
     ActionRow{"go.nextPane", "go", TEXT("Next pane"), "F6", inWindow, false, true},
@@ -87,10 +112,10 @@ struct MenuRow
     const char *title;
     bool inContextMenu;
 };
-constexpr std::array menuRows{MenuRow{"file", TEXT("File"), false},    MenuRow{"edit", TEXT("Edit"), false},
-                              MenuRow{"select", TEXT("Select"), true}, MenuRow{"node", TEXT("Node"), false},
-                              MenuRow{"view", TEXT("View"), true},     MenuRow{"go", TEXT("Go"), false},
-                              MenuRow{"help", TEXT("Help"), false}};
+constexpr std::array menuRows{
+    MenuRow{"file", TEXT("File"), false},       MenuRow{"edit", TEXT("Edit"), false}, MenuRow{"select", TEXT("Select"), true},
+    MenuRow{"node", TEXT("Node"), false},       MenuRow{"view", TEXT("View"), true},  MenuRow{"time", TEXT("Time"), false},
+    MenuRow{"traffic", TEXT("Traffic"), false}, MenuRow{"go", TEXT("Go"), false},     MenuRow{"help", TEXT("Help"), false}};
 #undef TEXT
 
 QString translated(const char *text) { return QCoreApplication::translate("Actions", text); }

@@ -12,8 +12,9 @@
 
 namespace VisionFlow {
 
-/// Where a command's keys work. Bare letters belong to the graph, so that they can be typed everywhere else.
-enum class KeyContext { Window, NotTyping, Graph };
+/// Where a command's keys work. Bare letters belong to the graph, so that they can be typed everywhere else. Time: where the moment
+/// that is shown is looked at, which is graph, message list and time strip.
+enum class KeyContext { Window, NotTyping, Graph, Time };
 
 /// One row of the table.
 struct ActionRow
@@ -51,7 +52,7 @@ class Command : public QObject
     Q_PROPERTY(bool checked READ isChecked NOTIFY stateChanged)
 
 public:
-    enum Context { Window, NotTyping, Graph };
+    enum Context { Window, NotTyping, Graph, Time };
     Q_ENUM(Context)
 
     Command(const ActionRow &row, QObject *parent);

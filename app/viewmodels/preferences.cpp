@@ -79,6 +79,9 @@ void Preferences::loadConfig(const QJsonObject &config)
     const int limit = config["memoryLimitMiB"_L1].toInt();
     if (limit >= 0 && limit <= largestMemoryLimit)
         m_memoryLimit = limit;
+    const int traffic = config["trafficMemoryMiB"_L1].toInt();
+    if (traffic >= leastTrafficMemory && traffic <= mostTrafficMemory)
+        m_trafficMemory = traffic;
 }
 
 void Preferences::loadState(const QJsonObject &state)
@@ -135,6 +138,15 @@ void Preferences::setHighContrast(bool high)
         return;
     changed(m_configDirty);
     emit highContrastChanged();
+}
+
+void Preferences::setTrafficMemory(int mebibytes)
+{
+    const int wanted = std::clamp(mebibytes, leastTrafficMemory, mostTrafficMemory);
+    if (std::exchange(m_trafficMemory, wanted) == wanted)
+        return;
+    changed(m_configDirty);
+    emit trafficMemoryChanged();
 }
 
 void Preferences::setMemoryLimit(int mebibytes)
@@ -196,6 +208,7 @@ void Preferences::save()
                {u"reducedMotion"_s, m_reducedMotion},
                {u"highContrast"_s, m_highContrast},
                {u"memoryLimitMiB"_s, m_memoryLimit},
+               {u"trafficMemoryMiB"_s, m_trafficMemory},
                {u"advancedSettings"_s, m_advancedSettings},
                {u"reviewedSettings"_s, m_reviewedSettings}});
     if (std::exchange(m_stateDirty, false)) {

@@ -32,6 +32,7 @@ class Preferences : public QObject
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY highContrastChanged)
     Q_PROPERTY(int memoryLimit READ memoryLimit WRITE setMemoryLimit NOTIFY memoryLimitChanged)
+    Q_PROPERTY(int trafficMemory READ trafficMemory WRITE setTrafficMemory NOTIFY trafficMemoryChanged)
 
 public:
     enum Appearance { FollowSystem, Light, Dark };
@@ -40,6 +41,7 @@ public:
     static constexpr int maxRecents = 12;
     static constexpr qreal smallestScale = 0.8, largestScale = 2.0;
     static constexpr int largestMemoryLimit = 1 << 20; ///< MiB
+    static constexpr int leastTrafficMemory = 16, mostTrafficMemory = 16'384;
 
     /// \p configFolder and \p stateFolder are created when first written to.
     Preferences(const QString &configFolder, const QString &stateFolder, QObject *parent = nullptr);
@@ -62,6 +64,9 @@ public:
     /// MiB that a graph may take; 0: no limit.
     int memoryLimit() const { return m_memoryLimit; }
     void setMemoryLimit(int mebibytes);
+    /// MiB of messages that are kept to go back to.
+    int trafficMemory() const { return m_trafficMemory; }
+    void setTrafficMemory(int mebibytes);
 
     /// Settings of a server: advanced ones are listed; changes are looked at before they are sent.
     bool advancedSettings() const { return m_advancedSettings; }
@@ -89,6 +94,7 @@ signals:
     void reducedMotionChanged();
     void highContrastChanged();
     void memoryLimitChanged();
+    void trafficMemoryChanged();
     void recentsChanged();
 
 private:
@@ -105,6 +111,7 @@ private:
     bool m_reducedMotion = false, m_highContrast = false;
     bool m_advancedSettings = false, m_reviewedSettings = false;
     int m_memoryLimit = 0;
+    int m_trafficMemory = 64;
     QRect m_geometry;
     bool m_maximised = false;
     QList<RecentTarget> m_recents;

@@ -27,7 +27,7 @@ class WindowViewModel : public QObject
     Q_PROPERTY(bool fullScreen READ isFullScreen WRITE setFullScreen NOTIFY panelsChanged)
 
 public:
-    enum Page { StartPage, GraphPage, MetricsPage, SettingsPage };
+    enum Page { StartPage, GraphPage, TrafficPage, MetricsPage, SettingsPage };
     Q_ENUM(Page)
 
     explicit WindowViewModel(QObject *parent = nullptr);
@@ -57,6 +57,8 @@ signals:
     void findFieldWanted();    ///< put the cursor into it
     void searchFieldWanted();  ///< on the settings page
     void addressFieldWanted(); ///< on the start page
+    void markerFieldWanted();  ///< of the time strip
+    void goToFieldWanted();    ///< of the traffic page
     void fileDialogWanted();
     void paneWanted(int direction); ///< 1: next, -1: previous
 

@@ -10,6 +10,7 @@ Instantiator {
 
     required property ActionTable actions
     required property bool graphHasFocus
+    required property bool timeHasFocus
     required property bool typing
 
     model: actions.all
@@ -19,7 +20,8 @@ Instantiator {
         sequences: modelData.sequences
         enabled: modelData.enabled && modelData.keys.length > 0
                  && (modelData.context === Command.Window || (modelData.context === Command.NotTyping && !shortcuts.typing)
-                     || (modelData.context === Command.Graph && shortcuts.graphHasFocus))
+                     || (modelData.context === Command.Graph && shortcuts.graphHasFocus)
+                     || (modelData.context === Command.Time && shortcuts.timeHasFocus))
         onActivated: modelData.trigger()
         onActivatedAmbiguously: modelData.trigger()
     }

@@ -135,6 +135,19 @@ FocusScope {
                     color: memory.acceptableInput ? Theme.muted : Theme.danger
                 }
             }
+            LocalRow {
+                Layout.fillWidth: true
+                label: qsTr("Traffic kept")
+                help: qsTr("How much of the newest traffic is kept to go back to; older messages are dropped.")
+                AppChoice {
+                    readonly property list<int> sizes: [16, 64, 256, 1024, 4096]
+                    objectName: "local.traffic"
+                    model: [qsTr("16 MiB"), qsTr("64 MiB"), qsTr("256 MiB"), qsTr("1 GiB"), qsTr("4 GiB")]
+                    currentIndex: sizes.indexOf(panel.preferences.trafficMemory)
+                    Accessible.name: qsTr("Traffic kept")
+                    onActivated: index => panel.preferences.trafficMemory = sizes[index]
+                }
+            }
         }
     }
 }

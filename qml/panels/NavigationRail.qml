@@ -48,6 +48,14 @@ FocusScope {
             onClicked: rail.actions.command("go.graph").trigger()
         }
         NavButton {
+            objectName: "rail.traffic"
+            iconName: "messages"
+            text: qsTr("Traffic")
+            keyText: rail.actions.command("go.traffic").keyText
+            current: rail.view.page === WindowViewModel.TrafficPage
+            onClicked: rail.actions.command("go.traffic").trigger()
+        }
+        NavButton {
             objectName: "rail.metrics"
             iconName: "metrics"
             text: qsTr("Metrics")

@@ -90,6 +90,7 @@ private slots:
     void sequences_data();
     void sequences();
     void timeGoingBackIsFoundOnce();
+    void aLateMessageIsNotAlsoEarly();
     void aRefusedMessageDoesNotAlsoMakeAGap();
     void unknownNodesAreFoundOnceTheGraphIsKnown();
     void aGraphThatWasOvertakenJudgesNothing();
@@ -408,6 +409,15 @@ void TestMessageReader::timeGoingBackIsFoundOnce()
     traffic.hear(frameOf(1, headerOf(3)));
     QCOMPARE(traffic.found(), QStringList{u"time_back 2"_s});
     QCOMPARE(traffic.words(), u"The sender's time is 800.0 ms before that of its last message."_s);
+}
+
+void TestMessageReader::aLateMessageIsNotAlsoEarly()
+{
+    Traffic traffic;
+    traffic.connect();
+    for (const quint32 number : {5, 7, 6, 8})
+        traffic.hear(frameOf(1, headerOf(number)));
+    QCOMPARE(traffic.found(), (QStringList{u"sequence_gap 2"_s, u"sequence_back 3"_s}));
 }
 
 void TestMessageReader::aRefusedMessageDoesNotAlsoMakeAGap()

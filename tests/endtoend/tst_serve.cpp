@@ -74,6 +74,34 @@ private slots:
             (QStringList{u"name"_s, u"tcp"_s, u"tls"_s, u"upgrade"_s, u"subprotocol"_s, u"first frame"_s, u"profile"_s, u"heartbeat"_s}));
     }
 
+    void checkSaysYesOrNo_data()
+    {
+        QTest::addColumn<QStringList>("faults");
+        QTest::addColumn<int>("status");
+        QTest::newRow("a good server") << QStringList{} << 0;
+        QTest::newRow("a server that cuts frames") << QStringList{u"--faults"_s, u"cut"_s} << 1;
+    }
+    void checkSaysYesOrNo()
+    {
+        QFETCH(QStringList, faults);
+        QFETCH(int, status);
+        ServerProgram server;
+        // Wide margins: this is about the verb, not about how busy the machine is.
+        QVERIFY(server.start(m_visionflow,
+                             QStringList{u"serve"_s} + m_demo + QStringList{u"--nodes"_s, u"50"_s, u"--rate"_s, u"60"_s} + faults));
+        const Outcome outcome = runProgram(m_visionflow,
+                                           {u"check"_s, server.addresses()[u"positions"_s].toString(), u"--rate"_s, u"40±38"_s,
+                                            u"--max-findings"_s, u"0"_s, u"--for"_s, u"4s"_s, u"--json"_s});
+        QVERIFY2(outcome.status == status, QByteArray(outcome.out + outcome.err).constData());
+        const QJsonObject verdict = QJsonDocument::fromJson(outcome.out).object();
+        QCOMPARE(verdict[u"ok"_s].toBool(), status == 0);
+        QVERIFY(verdict[u"frames"_s].toInt() > 2);
+        if (status == 0)
+            return;
+        QCOMPARE(verdict[u"findings"_s][0][u"code"_s].toString(), u"bad_length"_s);
+        QCOMPARE(outcome.errorLine()[u"code"_s].toString(), u"answer_is_no"_s);
+    }
+
     void doctorNamesAClosedPort()
     {
         QTcpServer gone;
@@ -95,6 +123,8 @@ private slots:
         QTest::newRow("no such file") << QStringList{u"serve"_s, u"--source"_s, u"/nowhere/graph.gexf"_s, u"--port"_s, u"0"_s} << 8;
         QTest::newRow("rate out of range") << QStringList{u"serve"_s, u"--rate"_s, u"1000"_s} << 2;
         QTest::newRow("doctor without address") << QStringList{u"doctor"_s} << 2;
+        QTest::newRow("check without address") << QStringList{u"check"_s} << 2;
+        QTest::newRow("a check of nobody") << QStringList{u"check"_s, u"ws://127.0.0.1:9"_s, u"--timeout"_s, u"1s"_s} << 4;
         QTest::newRow("unknown benchmark") << QStringList{u"bench"_s, u"frobnicate"_s} << 2;
     }
     void badUseIsRefusedWithAHint()
@@ -114,6 +144,7 @@ private slots:
         QTest::newRow("the program") << QStringList{u"--help"_s} << QByteArray("Examples:");
         QTest::newRow("serve") << QStringList{u"serve"_s, u"--help"_s} << QByteArray("--source");
         QTest::newRow("doctor") << QStringList{u"doctor"_s, u"--help"_s} << QByteArray("--ca");
+        QTest::newRow("check") << QStringList{u"check"_s, u"--help"_s} << QByteArray("--max-findings");
         QTest::newRow("screenshot") << QStringList{u"screenshot"_s, u"--help"_s} << QByteArray("--size");
         QTest::newRow("bench") << QStringList{u"bench"_s, u"--help"_s} << QByteArray("--list");
     }

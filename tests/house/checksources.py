@@ -17,13 +17,14 @@ from pathlib import Path
 # Room: the rooms it may include. A folder under app/ is a room of its own; files of app/ itself are the composition root.
 MAY_KNOW = {
     "protocol": set(),
+    "recording": {"protocol"},
     "net": {"protocol"},
-    "server": {"net", "protocol"},
+    "server": {"net", "protocol", "recording"},
     "app/core": {"protocol", "net"},
-    "app/client": {"app/core", "net", "protocol"},
+    "app/client": {"app/core", "net", "protocol", "recording"},
     "app/scene": {"app/core", "protocol", "net"},
-    "app/viewmodels": {"app/client", "app/scene", "app/core", "net", "protocol", "server"},
-    "app/cli": {"app/client", "app/scene", "app/core", "net", "protocol", "server"},
+    "app/viewmodels": {"app/client", "app/scene", "app/core", "net", "protocol", "recording", "server"},
+    "app/cli": {"app/client", "app/scene", "app/core", "net", "protocol", "recording", "server"},
 }
 # net/ is sockets as well as clocks; these rooms take the clocks alone.
 CLOCKS_ONLY = {"app/core": {"net/clock.h"}, "app/scene": {"net/clock.h"}}
@@ -33,6 +34,7 @@ WINDOW = r"(Q(Quick|Qml|ui|Window|Screen|GuiApplication|Opengl|OpenGL|Rhi)\w*|Qt
 # Room: patterns of Qt headers it must not include, with the reason.
 FORBIDDEN = {
     "protocol": [(SOCKETS, "the wire knows no sockets"), (WINDOW, "the wire knows no window"), (r"(QThread\w*|QTimer|QElapsedTimer)", "the wire knows no threads or clocks")],
+    "recording": [(SOCKETS, "a recording knows no sockets"), (WINDOW, "a recording knows no window")],
     "net": [(WINDOW, "sockets know no window")],
     "server": [(WINDOW, "the server runs without a screen")],
     "app/core": [(SOCKETS, "stores do no I/O"), (WINDOW, "stores know no window")],
@@ -57,7 +59,7 @@ def room_of(path):
     parts = path.parts
     if parts[0] == "app":
         return f"app/{parts[1]}" if len(parts) > 2 else "app"
-    return parts[0] if parts[0] in ("protocol", "net", "server") else None
+    return parts[0] if parts[0] in ("protocol", "recording", "net", "server") else None
 
 
 def check_licence(path, text):

@@ -38,6 +38,8 @@ class Rules(unittest.TestCase):
     def test_directions_that_are_not(self):
         self.breaks("server/graphserver.cpp", '#include "app/core/topology.h"\n', "must not know app/core")
         self.breaks("protocol/frame.cpp", '#include "net/clock.h"\n', "must not know net")
+        self.breaks("recording/a.cpp", '#include "net/clock.h"\n', "must not know net")
+        self.keeps("server/replay/a.cpp", '#include "recording/sessionreader.h"\n')
         self.breaks("app/core/a.cpp", '#include "app/client/clientsession.h"\n', "must not know app/client")
         self.breaks("app/core/a.cpp", '  #  include "net/socketguard.h"\n', "not its sockets")
         self.keeps("app/sessionbinding.h", '#include "app/client/clientsession.h"\n')

@@ -65,6 +65,7 @@ void TestPreferences::remembersBetweenRuns()
         preferences.setReducedMotion(true);
         preferences.setHighContrast(true);
         preferences.setMemoryLimit(512);
+        preferences.setTrafficMemory(1024);
         preferences.setAdvancedSettings(true);
         preferences.setReviewedSettings(true);
         preferences.setWindow({10, 20, 1000, 700}, true);
@@ -76,6 +77,7 @@ void TestPreferences::remembersBetweenRuns()
     QVERIFY(again.reducedMotion());
     QVERIFY(again.highContrast());
     QCOMPARE(again.memoryLimit(), 512);
+    QCOMPARE(again.trafficMemory(), 1024);
     QVERIFY(again.advancedSettings());
     QVERIFY(again.reviewedSettings());
     QCOMPARE(again.windowGeometry(), QRect(10, 20, 1000, 700));
@@ -90,6 +92,7 @@ void TestPreferences::changesAreToldOnce()
     QSignalSpy motion(&preferences, &Preferences::reducedMotionChanged);
     QSignalSpy contrast(&preferences, &Preferences::highContrastChanged);
     QSignalSpy memory(&preferences, &Preferences::memoryLimitChanged);
+    QSignalSpy traffic(&preferences, &Preferences::trafficMemoryChanged);
     for (int i = 0; i < 2; ++i) {
         preferences.setReducedMotion(true);
         preferences.setHighContrast(true);
@@ -98,6 +101,11 @@ void TestPreferences::changesAreToldOnce()
     QCOMPARE(motion.size(), 1);
     QCOMPARE(contrast.size(), 1);
     QCOMPARE(memory.size(), 1);
+    preferences.setTrafficMemory(256);
+    preferences.setTrafficMemory(256);
+    QCOMPARE(traffic.size(), 1);
+    preferences.setTrafficMemory(1);
+    QCOMPARE(preferences.trafficMemory(), Preferences::leastTrafficMemory);
     preferences.setMemoryLimit(-5);
     QCOMPARE(preferences.memoryLimit(), 0);
     preferences.setMemoryLimit(Preferences::largestMemoryLimit + 1);
@@ -171,7 +179,7 @@ void TestPreferences::nonsenseIsIgnored()
 {
     const QTemporaryDir home;
     write(home.filePath(u"preferences.json"_s),
-          R"({"appearance": 7, "interfaceScale": 1e9, "reducedMotion": "yes", "highContrast": 1, "memoryLimitMiB": -3})");
+          R"({"appearance": 7, "interfaceScale": 1e9, "reducedMotion": "yes", "highContrast": 1, "memoryLimitMiB": -3, "trafficMemoryMiB": 1e12})");
     write(home.filePath(u"window.json"_s),
           R"({"window": {"x": 0, "y": 0, "width": 2, "height": -5}, "recents": [7, {"target": ""}, {"target": "/ok"}]})");
     const Preferences preferences(home.path(), home.path());

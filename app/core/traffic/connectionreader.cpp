@@ -433,17 +433,16 @@ void ConnectionReader::readSettings(const Reading &reading, QByteArrayView paylo
 
 void ConnectionReader::followHeader(const Reading &reading, const Wire::FrameHeader &header)
 {
+    if (!followSequence(reading, header))
+        return; // a message that is late is of an earlier time, too
     if (header.timeUs < m_lastTimeUs) {
-        const double back = double(m_lastTimeUs - header.timeUs) / 1000;
-        reading.find(FindingCode::TimeBack,
-                     ReaderText::tr("The sender's time is %1 ms before that of its last message.")
-                         .arg(CountedText::locale().toString(back, 'f', 1)));
+        const QString back = CountedText::locale().toString(double(m_lastTimeUs - header.timeUs) / 1000, 'f', 1);
+        reading.find(FindingCode::TimeBack, ReaderText::tr("The sender's time is %1 ms before that of its last message.").arg(back));
     }
     m_lastTimeUs = header.timeUs;
-    followSequence(reading, header);
 }
 
-void ConnectionReader::followSequence(const Reading &reading, const Wire::FrameHeader &header)
+bool ConnectionReader::followSequence(const Reading &reading, const Wire::FrameHeader &header)
 {
     SequenceTracker &tracker = header.type == MessageType::NodeUpdate ? m_updates
         : header.type == MessageType::SsspUpdate                      ? m_paths
@@ -462,7 +461,9 @@ void ConnectionReader::followSequence(const Reading &reading, const Wire::FrameH
         m_refusedSince = 0;
     } else if (verdict == SequenceTracker::Verdict::Late || (verdict == SequenceTracker::Verdict::Repeat && !snapshot)) {
         reading.find(FindingCode::SequenceBack, ReaderText::tr("Number %1 has been here before, or is late.").arg(header.sequence));
+        return false;
     }
+    return true;
 }
 
 // ---- REST

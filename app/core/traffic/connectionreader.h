@@ -56,7 +56,8 @@ private:
     void readResponse(const Reading &reading);
 
     void followHeader(const Reading &reading, const Wire::FrameHeader &header);
-    void followSequence(const Reading &reading, const Wire::FrameHeader &header);
+    /// False when the message is late or a repetition.
+    bool followSequence(const Reading &reading, const Wire::FrameHeader &header);
     bool findMisfit(const Reading &reading);
     void learnProfile(Wire::ProfileId profile);
     void ask(const Reading &reading, const Exchanges::Key &key);

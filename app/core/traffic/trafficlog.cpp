@@ -238,6 +238,15 @@ std::optional<TrafficLog::Message> TrafficLog::message(quint64 number) const
     return block ? std::optional(Message{block->facts()[size_t(index)], block->bytes(index)}) : std::nullopt;
 }
 
+std::optional<Wire::CapturedMessage> TrafficLog::captured(quint64 number) const
+{
+    const auto message = this->message(number);
+    if (!message)
+        return std::nullopt;
+    const MessageFacts &facts = message->facts;
+    return Wire::CapturedMessage{facts.number, facts.timeNs, facts.connection, facts.way, facts.carrier, facts.wireLength, message->bytes};
+}
+
 std::optional<quint64> TrafficLog::numberAt(qint64 timeNs) const
 {
     const std::lock_guard lock(m_mutex);
@@ -285,6 +294,12 @@ QList<Finding> TrafficLog::findings() const
 {
     const std::lock_guard lock(m_mutex);
     return {m_findings.begin(), m_findings.end()};
+}
+
+qsizetype TrafficLog::findingCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return qsizetype(m_findings.size());
 }
 
 QList<Finding> TrafficLog::findingsOf(quint64 number) const

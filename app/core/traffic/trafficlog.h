@@ -123,6 +123,7 @@ public:
 
     std::optional<MessageFacts> facts(quint64 number) const;
     std::optional<Message> message(quint64 number) const;
+    std::optional<Wire::CapturedMessage> captured(quint64 number) const; ///< the same as it came
     /// The last message at or before \p timeNs; nothing when there is none.
     std::optional<quint64> numberAt(qint64 timeNs) const;
     /// The newest at or before \p timeNs.
@@ -133,6 +134,7 @@ public:
     QList<TrafficBlockPointer> blocksFrom(quint64 number) const;
 
     QList<Finding> findings() const; ///< oldest first
+    qsizetype findingCount() const;
     QList<Finding> findingsOf(quint64 number) const;
     QList<Wire::CapturedConnection> connections() const; ///< of which something is kept, or that are open
     std::optional<Wire::CapturedConnection> connection(quint32 id) const;

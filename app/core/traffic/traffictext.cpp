@@ -67,6 +67,20 @@ QString wallTime(quint64 microseconds)
 QString distance(float value) { return std::isinf(value) && value > 0 ? Words::tr("unreachable") : number(value); }
 QString parent(qint32 id) { return id == Wire::noParent ? Words::tr("none") : QString::number(id); }
 
+QString bytes(QByteArrayView bytes)
+{
+    constexpr qsizetype most = 16;
+    const QString shown = QString::fromLatin1(bytes.first(std::min(bytes.size(), most)).toByteArray().toHex(' '));
+    return bytes.size() > most ? QString(shown + u" …"_s) : shown;
+}
+
+QString quoted(QStringView text)
+{
+    QString escaped = line(text);
+    escaped.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+    return u'"' + escaped + u'"';
+}
+
 QString line(QByteArrayView utf8) { return line(QString::fromUtf8(utf8.first(std::min(utf8.size(), bytesOfALine)))); }
 QString line(QStringView text) { return Wire::cleanLabel(text, lineLength); }
 

@@ -21,6 +21,8 @@ QString hex(quint64 value, int digits); ///< "0x0f"
 QString wallTime(quint64 microseconds); ///< since the Unix epoch: "2026-11-29 21:14:03.123456 UTC"; "none" for 0
 QString distance(float value);          ///< "2.41", "unreachable"
 QString parent(qint32 id);              ///< "17", "none"
+QString bytes(QByteArrayView bytes);    ///< "01 ff 00 …", at most sixteen of them
+QString quoted(QStringView text);       ///< as the filter language writes a text
 QString line(QByteArrayView utf8);      ///< cleaned, at most lineLength
 QString line(QStringView text);
 

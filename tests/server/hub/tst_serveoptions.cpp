@@ -17,6 +17,7 @@ class TestServeOptions : public QObject
 private slots:
     void hasDefaults();
     void readsEverything();
+    void faultsMayHaveAList();
     void helps_data();
     void helps();
     void refuses_data();
@@ -58,6 +59,16 @@ void TestServeOptions::readsEverything()
     QVERIFY(options->json);
 }
 
+void TestServeOptions::faultsMayHaveAList()
+{
+    const auto faultsOf = [](const QStringList &arguments) { return parseServeOptions(arguments)->server.faults; };
+    QVERIFY(faultsOf({}) == FaultPlan());
+    QVERIFY(faultsOf({u"--faults"_s}) == FaultPlan::schedule());
+    QVERIFY(faultsOf({u"--faults"_s, u"--json"_s}) == FaultPlan::schedule());
+    QVERIFY(faultsOf({u"--faults"_s, u"nan"_s}).notANumber);
+    QVERIFY(faultsOf({u"--faults=no-pong"_s}).withholdPongs);
+}
+
 void TestServeOptions::helps_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -92,6 +103,7 @@ void TestServeOptions::refuses_data()
     QTest::newRow("an address that is none") << QStringList{u"--bind"_s, u"everywhere"_s} << u"everywhere"_s;
     QTest::newRow("an option without its value") << QStringList{u"--source"_s} << u"source"_s;
     QTest::newRow("a file in the wrong place") << QStringList{u"graph.gexf"_s} << u"--source"_s;
+    QTest::newRow("a fault that nobody knows") << QStringList{u"--faults=rain"_s} << u"rain"_s;
     QTest::newRow("answers about an unknown graph") << QStringList{u"--manifest"_s, u"--source"_s, u"churn"_s} << u"demo"_s;
 }
 

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/checkcommand.h"
+
+#include "app/cli/trafficcheck.h"
+#include "app/client/clientsession.h"
+#include "net/systemrandom.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace VisionFlow::Cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using State = ClientSession::State;
+
+bool isConnected(State state) { return state == State::Loading || state == State::Live || state == State::Stale; }
+
+int verdict(const TrafficCheck &check, const CheckOptions &options)
+{
+    const QByteArray out
+        = options.json ? QJsonDocument(check.toJson(options)).toJson(QJsonDocument::Compact) + '\n' : check.text(options).toUtf8();
+    std::fputs(out.constData(), stdout);
+    std::fflush(stdout);
+    const QString objection = check.objection(options);
+    return objection.isEmpty() ? 0 : report({ExitCode::AnswerIsNo, objection, options.url.toDisplayString(), {}}, options.json);
+}
+
+} // namespace
+
+int runCheck(const QStringList &arguments)
+{
+    const auto options = parseCheckOptions(arguments);
+    if (!options)
+        return report(options.error(), arguments.contains(u"--json"_s));
+    if (!options->help.isEmpty()) {
+        std::fputs(qPrintable(options->help), stdout);
+        return 0;
+    }
+    SystemRandom random;
+    TrafficCheck check(SystemClock::instance());
+    ClientSession session(SystemClock::instance(), random);
+    session.setCaCertificates(options->caCertificates);
+    session.addCaptureSink(&check);
+    QTimer connecting;
+    QTimer listening;
+    connecting.setSingleShot(true);
+    listening.setSingleShot(true);
+    QObject::connect(&session, &ClientSession::stateChanged, &session, [&] {
+        if (!isConnected(session.state()) || listening.isActive())
+            return;
+        connecting.stop();
+        listening.start(options->duration);
+    });
+    QObject::connect(&connecting, &QTimer::timeout, &session, [&] {
+        QCoreApplication::exit(report(
+            {ExitCode::Unreachable, session.statusText(), options->url.toDisplayString(), u"visionflow doctor says which step fails."_s},
+            options->json));
+    });
+    QObject::connect(&listening, &QTimer::timeout, &session, [&] {
+        session.removeCaptureSink(&check); // from here on nobody else touches it
+        check.finish();
+        QCoreApplication::exit(verdict(check, *options));
+    });
+    connecting.start(options->timeout);
+    session.open(options->url);
+    return QCoreApplication::exec();
+}
+
+} // namespace VisionFlow::Cli

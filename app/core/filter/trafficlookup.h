@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The traffic log as filters read it, a block at a time and without holding its lock.
+#pragma once
+
+#include "app/core/filter/framesubject.h"
+#include "app/core/traffic/messagetypenames.h"
+#include "app/core/traffic/trafficlog.h"
+
+#include <QHash>
+
+namespace VisionFlow {
+
+class Filter;
+
+/// Not thread-safe; each thread that filters has its own.
+class TrafficLookup final : public FrameLookup
+{
+public:
+    /// Both outlive it.
+    TrafficLookup(const TrafficLog &log, const MessageTypeNames &types);
+
+    /// Numbers of the messages of \p block from \p from on that \p filter matches, ascending. \p now: seconds on the log's clock.
+    std::vector<quint64> matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now);
+
+    QByteArray bytes(const MessageFacts &facts) const override;
+    QString endpoint(quint32 connection) const override { return connectionOf(connection).endpoint; }
+    QString subprotocol(quint32 connection) const override { return connectionOf(connection).subprotocol; }
+    QString typeName(quint16 type) const override { return m_types.name(type); }
+
+private:
+    const Wire::CapturedConnection &connectionOf(quint32 id) const;
+
+    const TrafficLog &m_log;
+    const MessageTypeNames &m_types;
+    TrafficBlockPointer m_block;
+    mutable QHash<quint32, Wire::CapturedConnection> m_connections; ///< asked for in this block
+};
+
+} // namespace VisionFlow

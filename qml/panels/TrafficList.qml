@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The messages, oldest first. Scrolling or choosing makes it stand still; End follows the newest again.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import VisionFlow.ViewModels
+
+FocusScope {
+    id: panel
+
+    required property TrafficViewModel traffic
+    readonly property TrafficModel messages: traffic.model
+    readonly property bool listHasFocus: list.activeFocus
+    readonly property bool wideTimes: messages.timeForm === TrafficModel.Absolute
+    readonly property list<real> columns: [64 * Theme.scale, (wideTimes ? 210 : 84) * Theme.scale, 84 * Theme.scale, 110 * Theme.scale,
+        140 * Theme.scale, 70 * Theme.scale, 74 * Theme.scale]
+
+    function rowsInSight(): int {
+        return Math.max(1, Math.floor(list.height / (24 * Theme.scale)) - 1);
+    }
+
+    Connections {
+        target: panel.traffic
+        function onRowWanted(row) {
+            if (row >= 0)
+                list.positionViewAtIndex(row, ListView.Contain);
+        }
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+        TrafficHeader {
+            Layout.fillWidth: true
+            columns: panel.columns
+            messages: panel.messages
+        }
+        AppList {
+            id: list
+            objectName: "traffic.list"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            reuseItems: true
+            activeFocusOnTab: true
+            highlightFollowsCurrentItem: false
+            model: panel.messages
+            Accessible.name: qsTr("Messages, oldest first")
+            ScrollBar.vertical: AppScrollBar {
+                onPressedChanged: if (pressed) panel.messages.following = false
+            }
+            // A person's hand on it means: stand still. At the end it follows again only when asked.
+            onFlickStarted: panel.messages.following = false
+            onDragStarted: panel.messages.following = false
+            onCountChanged: if (panel.messages.following) positionViewAtEnd()
+            onHeightChanged: if (panel.messages.following) positionViewAtEnd()
+            Keys.onPressed: event => {
+                if (event.key === Qt.Key_End)
+                    panel.traffic.follow();
+                else if (event.key === Qt.Key_Home)
+                    panel.traffic.choose(0);
+                else if (event.key === Qt.Key_Up)
+                    panel.traffic.step(-1);
+                else if (event.key === Qt.Key_Down)
+                    panel.traffic.step(1);
+                else if (event.key === Qt.Key_PageUp)
+                    panel.traffic.step(-panel.rowsInSight());
+                else if (event.key === Qt.Key_PageDown)
+                    panel.traffic.step(panel.rowsInSight());
+                else
+                    return;
+                event.accepted = true;
+            }
+            WheelHandler {
+                onWheel: panel.messages.following = false
+                blocking: false
+            }
+            delegate: TrafficRow {
+                width: list.width
+                columns: panel.columns
+                chosen: index === panel.traffic.currentRow
+                focused: chosen && list.activeFocus
+                onPicked: {
+                    list.forceActiveFocus(Qt.MouseFocusReason);
+                    panel.traffic.choose(index);
+                }
+            }
+            FocusRing {
+                shown: list.activeFocus && !panel.traffic.chosen
+                gap: -2
+            }
+        }
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.space6, 420 * Theme.scale)
+        visible: panel.traffic.emptyTitle !== ""
+        objectName: "traffic.empty"
+        iconName: "messages"
+        title: panel.traffic.emptyTitle
+        detail: panel.traffic.emptyDetail
+    }
+}

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The traffic of a live connection in the real window: it is listed, it stands still, one goes back in time and to live again.
+#include "app/client/clientsession.h"
+#include "app/desktop.h"
+#include "app/scene/graphcontroller.h"
+#include "app/viewmodels/actiontable.h"
+#include "app/viewmodels/timecursor.h"
+#include "app/viewmodels/trafficviewmodel.h"
+#include "tests/endtoend/windowhands.h"
+#include "tests/shared/liveserver.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <cmath>
+
+using namespace VisionFlow;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int slowMs = 20'000; // what takes a second on an idle machine may take this long on a loaded one
+
+} // namespace
+
+class TestTrafficWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanupTestCase();
+
+    // In the order of the walkthroughs; each goes on from where the one before it stopped.
+    void b3_everyMessageIsListed();
+    void b4_scrollingStandsStillAndEndFollows();
+    void a11_pauseGoBackStepAndReturn();
+    void a11_aSelectionSurvives();
+    void a12_aMarkerBringsBack();
+    void thePastCannotBeChanged();
+    void goingToANodeFindsItsRecord();
+    void playingMovesTheGraph();
+
+private:
+    TimeCursor &cursor() const { return desktop->cursor(); }
+    TrafficViewModel &traffic() const { return desktop->traffic(); }
+    TrafficModel &messages() const { return *desktop->traffic().model(); }
+    GraphController &graph() const { return desktop->graph(); }
+    quint64 frames() const { return graph().snapshot()->frames; }
+    /// Where node \p id is in what is shown.
+    Wire::Vec3 placeOf(quint32 id) const
+    {
+        const GraphSnapshot *shown = graph().snapshot();
+        return shown->rows()[size_t(shown->topology->slotOfId(id))].position;
+    }
+
+    QTemporaryDir home;
+    LiveServer server;
+    std::unique_ptr<DesktopApplication> desktop;
+    Test::WindowHands hands;
+};
+
+void TestTrafficWindow::initTestCase()
+{
+    if (QGuiApplication::platformName() != "xcb"_L1)
+        QSKIP("This uses the window, and there is no display (DISPLAY) to open it on.");
+    Server::ServerOptions serverOptions;
+    serverOptions.port = 0;
+    const auto addresses = server.start({u"demo"_s}, serverOptions);
+    QVERIFY2(addresses, qPrintable(server.error()));
+    DesktopOptions options;
+    options.configFolder = home.filePath(u"config"_s);
+    options.stateFolder = home.filePath(u"state"_s);
+    options.dataFolder = home.filePath(u"data"_s);
+    options.target = addresses->wss.toString();
+    desktop = std::make_unique<DesktopApplication>(options);
+    QVERIFY(desktop->show());
+    desktop->window()->setGeometry(0, 0, 1180, 780);
+    hands.setWindow(desktop->window());
+    QVERIFY(QTest::qWaitForWindowExposed(desktop->window(), slowMs));
+    QTRY_COMPARE_WITH_TIMEOUT(graph().nodeCount(), 2000, slowMs);
+}
+
+void TestTrafficWindow::init()
+{
+    desktop->window()->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(desktop->window(), slowMs));
+}
+
+void TestTrafficWindow::cleanupTestCase() { desktop.reset(); }
+
+void TestTrafficWindow::b3_everyMessageIsListed()
+{
+    hands.key(Qt::Key_2, Qt::AltModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"traffic.list"_s), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(messages().rowCount() >= 15, slowMs);
+    QStringList types;
+    for (int row = 0; row < messages().rowCount(); ++row)
+        types << messages().index(row).data(TrafficModel::TypeRole).toString();
+    QVERIFY(types.contains(u"node_update"_s));
+    QVERIFY(types.contains(u"ping"_s));
+    QVERIFY(types.contains(u"connection_established"_s));
+    QCOMPARE(messages().index(0).data(TrafficModel::NumberRole).toULongLong(), 1u);
+    QTRY_VERIFY(hands.item(u"traffic.list"_s)->property("count").toInt() >= 15);
+    QVERIFY(traffic().findingsText().isEmpty());
+}
+
+void TestTrafficWindow::b4_scrollingStandsStillAndEndFollows()
+{
+    QQuickItem *list = hands.item(u"traffic.list"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(list->property("contentHeight").toDouble() > list->height() + 100, 3 * slowMs);
+    QVERIFY(messages().isFollowing());
+    const QPoint middle = list->mapToScene(list->boundingRect().center()).toPoint();
+    QWheelEvent up(middle, desktop->window()->mapToGlobal(middle), {}, {0, 120}, {}, {}, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(desktop->window(), &up);
+    QTRY_VERIFY(!messages().isFollowing());
+    const int rows = messages().rowCount();
+    QTRY_VERIFY_WITH_TIMEOUT(messages().newCount() > 5, slowMs);
+    QCOMPARE(messages().rowCount(), rows);
+    QVERIFY(hands.isShown(u"traffic.new"_s));
+    QCOMPARE(desktop->session().state(), ClientSession::State::Live);
+    list->forceActiveFocus();
+    hands.key(Qt::Key_End);
+    QTRY_VERIFY(messages().isFollowing());
+    QVERIFY(messages().rowCount() > rows);
+    QTRY_VERIFY(list->property("atYEnd").toBool());
+}
+
+void TestTrafficWindow::a11_pauseGoBackStepAndReturn()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().end() - cursor().start() > 6, slowMs);
+    const auto uptime = desktop->session().uptime();
+    hands.key(Qt::Key_1, Qt::AltModifier);
+    QTRY_VERIFY(hands.isShown(u"graph.view"_s));
+    hands.item(u"graph.view"_s)->forceActiveFocus();
+    QSignalSpy left(&cursor(), &TimeCursor::leftLive);
+    hands.key(Qt::Key_Space);
+    QTRY_COMPARE(left.size(), 1);
+    const Wire::Vec3 now = placeOf(17);
+    cursor().skip(-5);
+    QTRY_VERIFY_WITH_TIMEOUT(graph().isPast() && !(placeOf(17) == now), slowMs);
+    QTRY_COMPARE(hands.text(u"time.behind"_s).isEmpty(), false);
+
+    // Each step is one frame, in the graph as in the list.
+    double before = cursor().position();
+    cursor().stepFrame(true);
+    for (int i = 0; i < 5; ++i) {
+        before = cursor().position();
+        const quint64 frame = frames();
+        hands.key(Qt::Key_Right, Qt::ControlModifier);
+        QTRY_VERIFY(cursor().position() > before);
+        QVERIFY2(cursor().position() - before < 1, qPrintable(QString::number(cursor().position() - before)));
+        QTRY_VERIFY_WITH_TIMEOUT(frames() != frame, slowMs);
+        const auto facts = traffic().source().log.facts(traffic().currentNumber());
+        QVERIFY(facts && facts->items == 2000);
+        QCOMPARE(facts->timeNs, cursor().positionNs());
+    }
+    // What is kept goes on meanwhile, on the same connection.
+    const quint64 last = traffic().source().log.range().last;
+    QTRY_VERIFY_WITH_TIMEOUT(traffic().source().log.range().last > last + 5, slowMs);
+    QVERIFY(desktop->session().uptime() > uptime);
+
+    hands.key(Qt::Key_Right, Qt::AltModifier);
+    QTRY_VERIFY(cursor().isLive() && !graph().isPast());
+    const quint64 live = frames();
+    QTRY_VERIFY_WITH_TIMEOUT(frames() > live, slowMs);
+    QCOMPARE(desktop->session().history().size(), 1); // connected, and nothing since
+}
+
+void TestTrafficWindow::a11_aSelectionSurvives()
+{
+    QVERIFY(graph().focusNode(17));
+    const NodeKey key = graph().currentNode();
+    cursor().skip(-3);
+    QTRY_VERIFY_WITH_TIMEOUT(graph().isPast(), slowMs);
+    QCOMPARE(graph().currentNode(), key);
+    QCOMPARE(graph().currentId(), 17);
+    cursor().goLive();
+    QTRY_VERIFY(!graph().isPast());
+    QCOMPARE(graph().currentNode(), key);
+}
+
+void TestTrafficWindow::a12_aMarkerBringsBack()
+{
+    cursor().skip(-2);
+    const double at = cursor().position();
+    hands.item(u"graph.view"_s)->forceActiveFocus();
+    hands.key(Qt::Key_M);
+    QTRY_VERIFY(desktop->window()->activeFocusItem() && desktop->window()->activeFocusItem()->objectName() == u"time.markerField"_s);
+    hands.type(u"cluster splits"_s);
+    hands.key(Qt::Key_Return);
+    QTRY_COMPARE(cursor().markerTexts(), QStringList{u"cluster splits"_s});
+    cursor().goLive();
+    QQuickItem *strip = hands.item(u"time.strip"_s);
+    double x = 0;
+    QVERIFY(QMetaObject::invokeMethod(strip, "xOf", Q_RETURN_ARG(double, x), Q_ARG(double, at)));
+    hands.clickAt(strip->mapToScene({x, 6}).toPoint());
+    QTRY_COMPARE(cursor().position(), at);
+}
+
+void TestTrafficWindow::thePastCannotBeChanged()
+{
+    QVERIFY(graph().isPast() || QTest::qWaitFor([this] { return graph().isPast(); }, slowMs));
+    QSignalSpy noticed(&graph(), &GraphController::noticed);
+    QSignalSpy dragged(&graph(), &GraphController::dragStarted);
+    graph().pinSelection();
+    QCOMPARE(noticed.size(), 1);
+    QCOMPARE(dragged.size(), 0);
+}
+
+void TestTrafficWindow::goingToANodeFindsItsRecord()
+{
+    hands.key(Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(hands.isShown(u"traffic.goTo"_s) && hands.item(u"traffic.goTo"_s)->hasActiveFocus());
+    hands.type(u"node 1234"_s);
+    hands.key(Qt::Key_Return);
+    QTRY_VERIFY(traffic().isChosen());
+    QCOMPARE(messages().index(traffic().currentRow()).data(TrafficModel::TypeRole).toString(), u"node_update"_s);
+    QVERIFY(cursor().positionNs() >= traffic().source().log.facts(traffic().currentNumber())->timeNs);
+}
+
+void TestTrafficWindow::playingMovesTheGraph()
+{
+    hands.key(Qt::Key_1, Qt::AltModifier);
+    cursor().toStart();
+    QTRY_VERIFY_WITH_TIMEOUT(graph().isPast(), slowMs);
+    const double from = cursor().position();
+    const Wire::Vec3 place = placeOf(17);
+    cursor().setSpeed(4);
+    cursor().togglePlay();
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().position() > from + 1 && !(placeOf(17) == place), slowMs);
+    cursor().pause();
+    cursor().goLive();
+    QTRY_VERIFY(!graph().isPast());
+}
+
+int main(int argc, char *argv[])
+{
+    // Without a display the platform plugin would end the program before it could say why.
+    if (qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    DesktopApplication::prepare();
+    QGuiApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"visionflow"_s);
+    TestTrafficWindow test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_trafficwindow.moc"
