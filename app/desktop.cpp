@@ -14,6 +14,7 @@
 #include "app/softwaregl.h"
 #include "app/stylebinding.h"
 #include "app/timebinding.h"
+#include "app/trafficbinding.h"
 #include "app/viewmodels/iconprovider.h"
 #include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/theme.h"
@@ -118,12 +119,15 @@ public:
     ProfilesViewModel profiles;
     TimeCursor cursor{recorder.log, recorder.names, clock};
     TrafficViewModel traffic{recorder.source(), cursor};
+    MessageDetailViewModel detail;
+    FilterViewModel trafficFilter{savedFilters, FilterScope::Frames};
     GraphBinding graphBinding;
     FilterBinding filterBinding;
     StyleBinding styleBinding;
     ConnectionBinding connectionBinding;
     SettingsBinding settingsBinding;
     TimeBinding timeBinding;
+    TrafficBinding trafficBinding;
     RecordingViewModel recording;
     RecordingBinding recordingBinding;
     QQmlApplicationEngine engine;
@@ -149,6 +153,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
     , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
+    , trafficBinding({graph, actions, view, traffic, detail, trafficFilter})
     , recordingBinding(
           {clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding, timeBinding})
 {
@@ -304,6 +309,8 @@ bool DesktopApplication::show()
                                     {u"profiles"_s, QVariant::fromValue(&d->profiles)},
                                     {u"cursor"_s, QVariant::fromValue(&d->cursor)},
                                     {u"traffic"_s, QVariant::fromValue(&d->traffic)},
+                                    {u"messageDetail"_s, QVariant::fromValue(&d->detail)},
+                                    {u"trafficFilter"_s, QVariant::fromValue(&d->trafficFilter)},
                                     {u"recording"_s, QVariant::fromValue(&d->recording)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())

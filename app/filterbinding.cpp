@@ -23,8 +23,11 @@ FilterBinding::FilterBinding(const FilterParts &parts)
     });
     connect(&m.graph, &GraphController::topologyChanged, this, &FilterBinding::enableCommands);
     connect(m.actions.command(u"find.filter"_s), &Command::triggered, this, [this] {
-        m.view.setPage(WindowViewModel::GraphPage);
-        m.view.setFilterOpen(true);
+        // The page of messages has a filter of its own.
+        if (m.view.page() != WindowViewModel::TrafficPage) {
+            m.view.setPage(WindowViewModel::GraphPage);
+            m.view.setFilterOpen(true);
+        }
         emit m.view.filterFieldWanted();
     });
     enableCommands();

@@ -33,6 +33,8 @@ ApplicationWindow {
     required property TimeCursor cursor
     required property TrafficViewModel traffic
     required property RecordingViewModel recording
+    required property MessageDetailViewModel messageDetail
+    required property FilterViewModel trafficFilter
 
     width: 1280
     height: 800
@@ -83,7 +85,10 @@ ApplicationWindow {
             graphPage.focusFind();
         }
         function onFilterFieldWanted() {
-            graphPage.focusFilter();
+            if (window.view.page === WindowViewModel.TrafficPage)
+                trafficPage.focusFilter();
+            else
+                graphPage.focusFilter();
         }
         function onSearchFieldWanted() {
             settingsPage.focusSearch();
@@ -110,7 +115,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
+        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
     }
 
     RowLayout {
@@ -159,6 +164,8 @@ ApplicationWindow {
                     visible: window.view.page === WindowViewModel.TrafficPage
                     enabled: visible
                     traffic: window.traffic
+                    filter: window.trafficFilter
+                    detail: window.messageDetail
                     cursor: window.cursor
                     actions: window.actions
                 }

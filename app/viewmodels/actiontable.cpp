@@ -47,6 +47,7 @@ constexpr std::array rows{
     ActionRow{"select.showAll", "select", TEXT("Show all"), "Alt+H", inGraph},
 
     ActionRow{"node.track", "node", TEXT("Track"), "T", inGraph, true},
+    ActionRow{"node.record", "node", TEXT("Last record of the node"), "Shift+Return Shift+Enter", inGraph},
     ActionRow{"node.path", "node", TEXT("Path to source"), "", inWindow},
     ActionRow{"node.source", "node", TEXT("Make source"), "", inWindow},
     ActionRow{"node.pin", "node", TEXT("Pin"), "", inWindow, false, true},

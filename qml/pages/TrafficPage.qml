@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every message of every connection: the list, and what is in the one that was chosen.
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import VisionFlow.ViewModels
 
 FocusScope {
@@ -13,9 +15,15 @@ FocusScope {
     required property TrafficViewModel traffic
     required property TimeCursor cursor
     required property ActionTable actions
+    required property FilterViewModel filter
+    required property MessageDetailViewModel detail
     readonly property alias listPane: list
+    readonly property alias inspectorPane: inspector
     readonly property bool listHasFocus: list.listHasFocus
 
+    function focusFilter() {
+        filterField.focusField();
+    }
     function focusGoTo() {
         toolbar.focusGoTo();
     }
@@ -35,21 +43,54 @@ FocusScope {
             traffic: page.traffic
             actions: page.actions
         }
-        TrafficList {
-            id: list
+        FilterField {
+            id: filterField
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space2
+            Layout.rightMargin: Theme.space2
+            Layout.topMargin: Theme.space1
+            Layout.bottomMargin: Theme.space1
+            filter: page.filter
+            title: qsTr("Filter messages")
+            onApplied: list.forceActiveFocus(Qt.OtherFocusReason)
+            onDismissed: list.forceActiveFocus(Qt.OtherFocusReason)
+        }
+        SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            focus: true
-            traffic: page.traffic
-        }
-        Notice {
-            Layout.fillWidth: true
-            Layout.margins: Theme.space2
-            visible: text !== ""
-            objectName: "traffic.finding"
-            text: page.traffic.findingText
-            iconName: page.traffic.findingSeverity > 2 ? "error" : page.traffic.findingSeverity > 1 ? "warning" : "info"
-            ink: page.traffic.findingSeverity > 2 ? Theme.danger : page.traffic.findingSeverity > 1 ? Theme.warning : Theme.muted
+            orientation: Qt.Vertical
+            handle: Rectangle {
+                implicitHeight: 6
+                color: T.SplitHandle.hovered || T.SplitHandle.pressed ? Theme.selected : Theme.border
+            }
+            TrafficList {
+                id: list
+                SplitView.fillHeight: true
+                SplitView.minimumHeight: 120 * Theme.scale
+                focus: true
+                traffic: page.traffic
+            }
+            ColumnLayout {
+                visible: page.traffic.chosen
+                SplitView.preferredHeight: 300 * Theme.scale
+                SplitView.minimumHeight: 140 * Theme.scale
+                spacing: 0
+                Notice {
+                    Layout.fillWidth: true
+                    Layout.margins: Theme.space2
+                    visible: text !== ""
+                    objectName: "traffic.finding"
+                    text: page.traffic.findingText
+                    iconName: page.traffic.findingSeverity > 2 ? "error" : page.traffic.findingSeverity > 1 ? "warning" : "info"
+                    ink: page.traffic.findingSeverity > 2 ? Theme.danger : page.traffic.findingSeverity > 1 ? Theme.warning : Theme.muted
+                }
+                MessageInspector {
+                    id: inspector
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    detail: page.detail
+                }
+            }
         }
     }
 }

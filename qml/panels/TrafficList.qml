@@ -55,7 +55,12 @@ FocusScope {
             onFlickStarted: panel.messages.following = false
             onDragStarted: panel.messages.following = false
             onCountChanged: if (panel.messages.following) positionViewAtEnd()
-            onHeightChanged: if (panel.messages.following) positionViewAtEnd()
+            onHeightChanged: {
+                if (panel.messages.following)
+                    positionViewAtEnd();
+                else if (panel.traffic.currentRow >= 0)
+                    positionViewAtIndex(panel.traffic.currentRow, ListView.Contain);
+            }
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_End)
                     panel.traffic.follow();

@@ -5,11 +5,15 @@
 #include "app/desktop.h"
 #include "app/scene/graphcontroller.h"
 #include "app/viewmodels/actiontable.h"
+#include "app/viewmodels/filterviewmodel.h"
+#include "app/viewmodels/messagedetailviewmodel.h"
+#include "app/viewmodels/startviewmodel.h"
 #include "app/viewmodels/timecursor.h"
 #include "app/viewmodels/trafficviewmodel.h"
 #include "tests/endtoend/windowhands.h"
 #include "tests/shared/liveserver.h"
 
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -42,6 +46,9 @@ private slots:
     void thePastCannotBeChanged();
     void goingToANodeFindsItsRecord();
     void playingMovesTheGraph();
+    void b5_bytesAndFieldsShowEachOther();
+    void aFilterShowsPongsAlone();
+    void aRecordingOpensAgain();
 
 private:
     TimeCursor &cursor() const { return desktop->cursor(); }
@@ -234,6 +241,73 @@ void TestTrafficWindow::playingMovesTheGraph()
     cursor().pause();
     cursor().goLive();
     QTRY_VERIFY(!graph().isPast());
+}
+
+void TestTrafficWindow::b5_bytesAndFieldsShowEachOther()
+{
+    traffic().follow();
+    QVERIFY(traffic().goTo(u"node 17"_s).isEmpty());
+    hands.key(Qt::Key_2, Qt::AltModifier);
+    QTRY_VERIFY(hands.isShown(u"inspector.fields"_s));
+    auto *detail = qvariant_cast<MessageDetailViewModel *>(desktop->window()->property("messageDetail"));
+    QVERIFY(detail && detail->number() == traffic().currentNumber());
+    QVERIFY(detail->chooseNode(17));
+    QCOMPARE(detail->currentNode(), 17);
+    // A header of 16 bytes; velocity.y of record 17 is 17 x 34 + 18 bytes behind it.
+    detail->chooseByte((16 + 17 * 34 + 18) / 16, (16 + 17 * 34 + 18) % 16);
+    QVERIFY2(detail->rangeText().contains(u"596–599"_s), qPrintable(detail->rangeText()));
+    detail->activate();
+    QTRY_VERIFY(hands.isShown(u"graph.view"_s));
+    QCOMPARE(graph().currentId(), 17);
+    // And back: the node's last record.
+    hands.item(u"graph.view"_s)->forceActiveFocus();
+    hands.key(Qt::Key_Return, Qt::ShiftModifier);
+    QTRY_VERIFY(hands.isShown(u"inspector.fields"_s));
+    QCOMPARE(detail->currentNode(), 17);
+}
+
+void TestTrafficWindow::aFilterShowsPongsAlone()
+{
+    traffic().follow();
+    hands.key(Qt::Key_L, Qt::ControlModifier);
+    QTRY_VERIFY(desktop->window()->activeFocusItem() && desktop->window()->activeFocusItem()->objectName() == u"filter.field"_s);
+    auto *filter = qvariant_cast<FilterViewModel *>(desktop->window()->property("trafficFilter"));
+    QVERIFY(filter);
+    filter->setText(u"msg.type == pong"_s);
+    QVERIFY(filter->apply());
+    QTRY_VERIFY_WITH_TIMEOUT(messages().rowCount() > 0 && !messages().isSearching(), slowMs);
+    for (int row = 0; row < messages().rowCount(); ++row)
+        QCOMPARE(messages().index(row).data(TrafficModel::TypeRole).toString(), u"pong"_s);
+    filter->setText(u"node.sssp.dst < 3"_s);
+    QCOMPARE(filter->state(), FilterViewModel::Invalid);
+    QVERIFY(filter->sentence().contains(u"node.sssp.dist"_s));
+    filter->clear();
+    QTRY_VERIFY(messages().rowCount() > 50);
+}
+
+void TestTrafficWindow::aRecordingOpensAgain()
+{
+    const QString path = home.filePath(u"saved.vfsession"_s);
+    cursor().seekTo(cursor().end() - 3);
+    cursor().addMarker(u"kept"_s);
+    cursor().goLive();
+    const quint64 messagesThen = traffic().source().log.range().last;
+    QVERIFY(QMetaObject::invokeMethod(qvariant_cast<QObject *>(desktop->window()->property("recording")), "saveTo",
+                                      Q_ARG(QUrl, QUrl::fromLocalFile(path))));
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path), slowMs);
+    desktop->start().openFile(QUrl::fromLocalFile(path));
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Idle, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().isRecorded() && graph().nodeCount() == 2000, slowMs);
+    QVERIFY(traffic().source().log.range().last >= messagesThen);
+    QCOMPARE(cursor().markerTexts().last(), u"kept"_s);
+    const Wire::Vec3 place = placeOf(17);
+    cursor().seekTo(cursor().end());
+    QTRY_VERIFY_WITH_TIMEOUT(!(placeOf(17) == place), slowMs);
+    QCOMPARE(hands.text(u"status.graph"_s).isEmpty(), false);
+    // A server again: what was open is closed.
+    desktop->actions().command(u"file.close"_s)->trigger();
+    QTRY_VERIFY(!cursor().isRecorded());
+    QTRY_VERIFY(hands.isShown(u"start.address"_s) || hands.isShown(u"start.demo"_s));
 }
 
 int main(int argc, char *argv[])

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/trafficbinding.h"
+
+#include "app/scene/graphcontroller.h"
+
+namespace VisionFlow {
+
+using namespace Qt::StringLiterals;
+
+TrafficBinding::TrafficBinding(const TrafficParts &parts)
+    : m(parts)
+    , m_lookup(m.traffic.source().log, m.traffic.source().names)
+{
+    m.filter.setCount([this](const Filter &) { return m.traffic.model()->countText(); });
+    connect(&m.filter, &FilterViewModel::applyWanted, this, &TrafficBinding::applyFilter);
+    connect(m.traffic.model(), &TrafficModel::countChanged, &m.filter, &FilterViewModel::recount);
+    connect(&m.traffic, &TrafficViewModel::currentChanged, this, &TrafficBinding::showDetail);
+    connect(&m.view, &WindowViewModel::pageChanged, this, &TrafficBinding::showDetail);
+    connect(&m.detail, &MessageDetailViewModel::nodeWanted, this, &TrafficBinding::showNode);
+    connect(&m.detail, &MessageDetailViewModel::filterWanted, this, [this](const QString &expression) {
+        m.filter.setText(expression);
+        m.filter.apply();
+    });
+    connect(m.actions.command(u"node.record"_s), &Command::triggered, this, &TrafficBinding::showRecordOfNode);
+}
+
+void TrafficBinding::applyFilter(const Filter &filter)
+{
+    m.filter.showApplied(filter.text());
+    if (filter.isEmpty()) {
+        m.traffic.model()->setPredicate({});
+        return;
+    }
+    m.traffic.model()->setPredicate([this, filter](const MessageFacts &facts) {
+        return m_lookup.matches(filter, facts, double(m.traffic.source().log.newestNs()) / 1e9);
+    });
+}
+
+/// Nobody sees it on another page, and taking a message apart costs a moment.
+void TrafficBinding::showDetail()
+{
+    if (m.view.page() != WindowViewModel::TrafficPage)
+        return;
+    const quint64 number = m.traffic.currentNumber();
+    if (number != 0 && m.detail.number() == number)
+        return;
+    const auto message = m.traffic.source().log.captured(number);
+    const auto facts = m.traffic.source().log.facts(number);
+    if (message && facts)
+        m.detail.setMessage(*message, *facts, m.traffic.source().reader.contextOf(facts->connection));
+    else
+        m.detail.clear();
+}
+
+void TrafficBinding::showNode(quint32 id)
+{
+    m.view.setPage(WindowViewModel::GraphPage);
+    if (!m.graph.focusNode(id))
+        m.view.setNotice(tr("Node %1 is not in the graph that is shown.").arg(id));
+}
+
+void TrafficBinding::showRecordOfNode()
+{
+    const qint64 id = m.graph.currentId();
+    if (id < 0) {
+        m.view.setNotice(tr("Choose a node first, then its last record can be shown."));
+        return;
+    }
+    if (!m.traffic.goToRecordOf(quint32(id))) {
+        m.view.setNotice(tr("No kept message has a record of node %1.").arg(id));
+        return;
+    }
+    m.view.setPage(WindowViewModel::TrafficPage);
+    showDetail();
+    m.detail.chooseNode(quint32(id));
+}
+
+} // namespace VisionFlow
