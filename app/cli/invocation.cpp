@@ -39,6 +39,7 @@ const QList<Verb> &verbs()
         {"doctor", "URL", "walk a connection step by step and say which step fails"},
         {"check", "URL|FILE [options]", "is the traffic of a server, or a recorded one, as it should be?"},
         {"record", "URL -o FILE", "record a server's traffic into a session file"},
+        {"decode", "FILE [options]", "messages and node records of a session as a table, CSV or JSON"},
         {"export", "FILE [-o FILE]", "write a session as jsonl, pcapng, har, csv, graphml or gexf"},
         {"convert", "IN OUT", "make a session of jsonl or har, and back"},
         {"settings", "URL [ACTION…]", "read, change and watch the settings of a server"},

@@ -18,6 +18,7 @@ FocusScope {
     required property GraphController graph
     required property NodeCardViewModel card
     required property FindModel find
+    required property FilterViewModel nodeFilter
     required property DistancesModel distances
     required property LegendModel legend
     required property StyleViewModel style
@@ -34,6 +35,9 @@ FocusScope {
     }
     function focusFind() {
         findBar.focusField();
+    }
+    function focusFilter() {
+        filterBar.focusField();
     }
 
     RowLayout {
@@ -73,6 +77,7 @@ FocusScope {
                 y: Theme.space3
                 actions: page.actions
                 graph: page.graph
+                room: stage.width - 2 * Theme.space3
             }
             StylePopup {
                 x: toolbar.x
@@ -85,10 +90,23 @@ FocusScope {
                         page.focusGraph();
                 }
             }
+            FilterBar {
+                id: filterBar
+                x: Theme.space3
+                y: toolbar.y + toolbar.height + Theme.space2
+                width: Math.min(640 * Theme.scale, stage.width - 2 * Theme.space3)
+                visible: page.view.filterOpen || page.nodeFilter.active
+                filter: page.nodeFilter
+                onApplied: page.focusGraph()
+                onDismissed: {
+                    page.view.filterOpen = false;
+                    page.focusGraph();
+                }
+            }
             FindBar {
                 id: findBar
                 x: Theme.space3
-                y: toolbar.y + toolbar.height + Theme.space2
+                y: filterBar.visible ? filterBar.y + filterBar.height + Theme.space2 : filterBar.y
                 visible: page.view.findOpen
                 find: page.find
                 onChosen: page.focusGraph()
@@ -98,6 +116,7 @@ FocusScope {
                 }
             }
             Legend {
+                id: legend
                 x: Theme.space3
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: Theme.space3
@@ -107,10 +126,13 @@ FocusScope {
                 style: page.style
             }
             ColumnLayout {
+                // Beside the legend, or above it where that leaves no room for words.
+                readonly property real beside: parent.width - 440 * Theme.scale
+                readonly property bool above: beside < 340 * Theme.scale
                 anchors.horizontalCenter: parent.horizontalCenter
                 anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.space3
-                width: Math.min(560 * Theme.scale, parent.width - 440 * Theme.scale)
+                anchors.bottomMargin: Theme.space3 + (above && legend.visible ? legend.height + Theme.space2 : 0)
+                width: Math.min(560 * Theme.scale, above ? parent.width - 2 * Theme.space3 : beside)
                 spacing: Theme.space2
                 PathStrip {
                     objectName: "graph.notice"
