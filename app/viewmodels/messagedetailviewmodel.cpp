@@ -184,7 +184,7 @@ QString MessageDetailViewModel::rangeText() const
     const auto range = [&](qsizetype from) {
         return length == 1 ? CountedText::number(from) : u"%1–%2"_s.arg(CountedText::number(from), CountedText::number(from + length - 1));
     };
-    const QString bytes = length == 1 ? tr("byte %1").arg(range(offset)) : tr("bytes %1").arg(range(offset));
+    QString bytes = length == 1 ? tr("byte %1").arg(range(offset)) : tr("bytes %1").arg(range(offset));
     if (m_currentRecord < 0 || found.firstRecord == 0)
         return bytes;
     return tr("%1, %2 from the first record").arg(bytes, range(offset - found.firstRecord));

@@ -16,7 +16,7 @@ struct DissectionLimits
 };
 
 /// Any bytes can be taken apart: what does not decode is there with its raw bytes. \p facts are those of \p message; what it answers is
-/// among the fields. Costs about 2 µs for each record that is among the fields, 10 ms for a megabyte of JSON.
+/// among the fields. Costs some ten microseconds for each record that is among the fields, so it is for one message at a time.
 Dissection dissect(const Wire::CapturedMessage &message, const MessageFacts &facts, const MessageContext &context,
                    const DissectionLimits &limits = {});
 
