@@ -7,6 +7,7 @@
 #include "app/connectionbinding.h"
 #include "app/filterbinding.h"
 #include "app/graphbinding.h"
+#include "app/recordingbinding.h"
 #include "app/scene/graphcontroller.h"
 #include "app/sessionbinding.h"
 #include "app/settingsbinding.h"
@@ -123,6 +124,8 @@ public:
     ConnectionBinding connectionBinding;
     SettingsBinding settingsBinding;
     TimeBinding timeBinding;
+    RecordingViewModel recording;
+    RecordingBinding recordingBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
     QQuickWindow *window = nullptr;
@@ -146,6 +149,8 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
     , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
+    , recordingBinding(
+          {clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding, timeBinding})
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -298,7 +303,8 @@ bool DesktopApplication::show()
                                     {u"settingsMessages"_s, QVariant::fromValue(&d->settingsMessages)},
                                     {u"profiles"_s, QVariant::fromValue(&d->profiles)},
                                     {u"cursor"_s, QVariant::fromValue(&d->cursor)},
-                                    {u"traffic"_s, QVariant::fromValue(&d->traffic)}});
+                                    {u"traffic"_s, QVariant::fromValue(&d->traffic)},
+                                    {u"recording"_s, QVariant::fromValue(&d->recording)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())
         return false;

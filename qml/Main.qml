@@ -32,6 +32,7 @@ ApplicationWindow {
     required property ProfilesViewModel profiles
     required property TimeCursor cursor
     required property TrafficViewModel traffic
+    required property RecordingViewModel recording
 
     width: 1280
     height: 800
@@ -39,6 +40,8 @@ ApplicationWindow {
     minimumHeight: 600
     title: connection.open ? qsTr("%1 — VisionFlow").arg(connection.target) : "VisionFlow"
     color: Theme.canvas
+    LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     font.family: Theme.sans
     font.pixelSize: Theme.body
 
@@ -93,6 +96,14 @@ ApplicationWindow {
         }
         function onPaneWanted(direction) {
             panes.go(direction);
+        }
+    }
+
+    Connections {
+        target: window.recording
+        function onSaveDialogWanted(suggestion) {
+            saveDialog.selectedFile = suggestion;
+            saveDialog.open();
         }
     }
 
@@ -177,6 +188,7 @@ ApplicationWindow {
                 visible: window.cursor.available && (window.view.page === WindowViewModel.GraphPage || window.view.page === WindowViewModel.TrafficPage
                                                      || window.view.page === WindowViewModel.MetricsPage)
                 cursor: window.cursor
+                recording: window.recording
                 actions: window.actions
             }
             StatusBar {
@@ -198,8 +210,18 @@ ApplicationWindow {
     FileDialog {
         id: fileDialog
         objectName: "window.fileDialog"
-        title: qsTr("Open a graph file")
-        nameFilters: [qsTr("Graphs (*.graphml *.gexf *.csv *.json)"), qsTr("All files (*)")]
+        title: qsTr("Open a graph or a session")
+        nameFilters: [qsTr("Graphs and sessions (*.graphml *.gexf *.csv *.json *.vfsession)"), qsTr("All files (*)")]
         onAccepted: window.start.openFile(selectedFile)
+    }
+
+    FileDialog {
+        id: saveDialog
+        objectName: "window.saveDialog"
+        title: qsTr("Save the session")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "vfsession"
+        nameFilters: [qsTr("Sessions (*.vfsession)")]
+        onAccepted: window.recording.saveTo(selectedFile)
     }
 }

@@ -23,10 +23,6 @@ FocusScope {
 
     readonly property SceneDriver driver: controller.driver
 
-    Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Graph, %1").arg(controller.nodeCountText)
-    Accessible.description: controller.currentText
-    Accessible.focusable: true
     activeFocusOnTab: true
 
     Binding {
@@ -158,6 +154,12 @@ FocusScope {
 
     GraphSurface {
         id: surface
+
+        // Where the keyboard is, there a reader listens.
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTr("Graph, %1").arg(view.controller.nodeCountText)
+        Accessible.description: view.controller.currentText
+        Accessible.focusable: true
 
         anchors.fill: parent
         focus: true

@@ -11,6 +11,7 @@
 #include "app/core/scenestyle.h"
 #include "app/core/undostep.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
@@ -208,6 +209,10 @@ public:
     void showPast(SnapshotMailbox &past);
     /// \p time: of what is shown, on the clock of those snapshots. Held: it does not move on by itself.
     void showMoment(std::chrono::nanoseconds time, bool isHeld);
+    /// What is looked at and how, for a session file: camera, style, labels.
+    QJsonObject viewState() const;
+    /// Parts that make no sense are left as they are.
+    void setViewState(const QJsonObject &state);
     void showLive(); ///< back to the mailbox it was made with
     bool isPast() const;
 

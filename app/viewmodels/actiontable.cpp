@@ -22,6 +22,8 @@ constexpr std::array rows{
     ActionRow{"file.demo", "file", TEXT("Start demo graph"), ""},
     ActionRow{"file.system", "file", TEXT("Start this computer, live"), ""},
     ActionRow{"file.open", "file", TEXT("Open file…"), "Ctrl+O", inWindow, false, true},
+    ActionRow{"file.save", "file", TEXT("Save session…"), "Ctrl+S"},
+    ActionRow{"file.record", "file", TEXT("Record"), "Ctrl+E"},
     ActionRow{"file.connect", "file", TEXT("Connect…"), "Ctrl+N"},
     ActionRow{"file.retry", "file", TEXT("Retry now"), "", inWindow, false, true},
     ActionRow{"file.close", "file", TEXT("Close connection"), "Ctrl+W"},

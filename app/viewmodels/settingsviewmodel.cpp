@@ -168,6 +168,17 @@ QString SettingsViewModel::problem(const QString &path, const QString &text) con
     return info ? SettingText::problem(*info, text) : QString();
 }
 
+bool SettingsViewModel::hasUnseen() const
+{
+    if (m_group != SettingsFilter::toLookAt())
+        return false;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (m_model.setting(row).changedByOthers)
+            return true;
+    }
+    return false;
+}
+
 void SettingsViewModel::acknowledge(const QString &path)
 {
     const int row = m_model.rowOf(path);

@@ -27,6 +27,7 @@ class SettingsViewModel : public QObject
     Q_PROPERTY(bool advanced READ showsAdvanced WRITE setAdvanced NOTIFY shownChanged)
     Q_PROPERTY(QString summary READ summary NOTIFY shownChanged)
     Q_PROPERTY(QString emptyText READ emptyText NOTIFY shownChanged)
+    Q_PROPERTY(bool unseen READ hasUnseen NOTIFY shownChanged)
     Q_PROPERTY(int hiddenAdvanced READ hiddenAdvanced NOTIFY shownChanged)
     Q_PROPERTY(bool reviewed READ isReviewed WRITE setReviewed NOTIFY reviewedChanged)
     Q_PROPERTY(bool editable READ isEditable NOTIFY phaseChanged)
@@ -62,6 +63,8 @@ public:
     void setSearch(const QString &search);
     bool showsAdvanced() const { return m_list.showsAdvanced(); }
     void setAdvanced(bool advanced);
+    /// What to look at is listed, and somebody else changed some of it.
+    bool hasUnseen() const;
     int hiddenAdvanced() const { return m_list.hiddenAdvanced(); }
     QString summary() const;   ///< "12 of 52 settings"
     QString emptyText() const; ///< why nothing is listed; empty when something is

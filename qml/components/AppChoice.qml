@@ -22,7 +22,7 @@ ComboBox {
         Accessible.ignored: true
     }
     indicator: Icon {
-        x: box.width - width - Theme.space2
+        x: box.mirrored ? Theme.space2 : box.width - width - Theme.space2
         y: (box.height - height) / 2
         name: "down"
         color: box.enabled ? Theme.muted : Theme.disabled

@@ -12,10 +12,12 @@ TextField {
     property string iconName: ""
     property color iconColor: Theme.muted
     property color edgeColor: invalid ? Theme.danger : activeFocus ? Theme.accent : Theme.borderStrong
+    readonly property bool mirrored: Qt.application.layoutDirection === Qt.RightToLeft
+    readonly property real iconPadding: iconName === "" ? Theme.space3 : Theme.space3 + Theme.icon + Theme.space2
 
     implicitHeight: Theme.controlHeight
-    leftPadding: iconName === "" ? Theme.space3 : Theme.space3 + Theme.icon + Theme.space2
-    rightPadding: Theme.space3
+    leftPadding: mirrored ? Theme.space3 : iconPadding
+    rightPadding: mirrored ? iconPadding : Theme.space3
     verticalAlignment: TextInput.AlignVCenter
     color: Theme.text
     placeholderTextColor: Theme.muted
@@ -34,7 +36,8 @@ TextField {
         border.width: field.activeFocus ? Theme.focusWidth : 1
         border.color: field.edgeColor
         Icon {
-            x: Theme.space3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.space3
             anchors.verticalCenter: parent.verticalCenter
             visible: field.iconName !== ""
             name: field.iconName

@@ -13,15 +13,20 @@ Menu {
 
     title: source.title
     padding: Theme.space1
-    implicitWidth: 280 * Theme.scale
+    implicitWidth: Math.max(280 * Theme.scale, widest + leftPadding + rightPadding)
+    property real widest: 0
     delegate: AppMenuItem {}
     // Once each time it opens: a line must not go away under the hand.
     onAboutToShow: {
+        let width = 0;
         for (let i = 0; i < count; ++i) {
             const item = itemAt(i) as AppMenuItem;
             if (item && item.command)
                 item.offered = item.command.offered;
+            if (item && item.offered)
+                width = Math.max(width, item.implicitWidth);
         }
+        widest = width;
     }
     background: Rectangle {
         implicitWidth: 280 * Theme.scale

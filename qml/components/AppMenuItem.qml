@@ -30,20 +30,25 @@ MenuItem {
     indicator: null
     arrow: null
     contentItem: Item {
+        implicitWidth: words.anchors.leftMargin + words.implicitWidth + Theme.space6 + keys.implicitWidth + keys.anchors.rightMargin
         Icon {
-            x: Theme.space2
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
             visible: item.command !== null && item.command.checked
             name: "check"
             color: Theme.accent
         }
         Words {
-            x: Theme.space2 + Theme.icon + Theme.space2
+            id: words
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.space2 + Theme.icon + Theme.space2
             anchors.verticalCenter: parent.verticalCenter
             text: item.text
             Accessible.ignored: true
         }
         Words {
+            id: keys
             anchors.right: parent.right
             anchors.rightMargin: Theme.space3
             anchors.verticalCenter: parent.verticalCenter

@@ -12,6 +12,7 @@ ScrollBar {
     implicitHeight: 10
     padding: 2
     minimumSize: 0.06
+    Accessible.ignored: true // a reader goes from row to row
     contentItem: Rectangle {
         radius: 3
         color: bar.pressed ? Theme.muted : Theme.borderStrong

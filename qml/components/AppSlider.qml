@@ -50,7 +50,8 @@ Slider {
         radius: 2
         color: Theme.highContrast ? Theme.border : Theme.borderStrong
         Rectangle {
-            width: slider.visualPosition * parent.width
+            anchors.left: parent.left
+            width: slider.position * parent.width
             height: parent.height
             radius: 2
             color: slider.enabled ? Theme.accent : Theme.disabled

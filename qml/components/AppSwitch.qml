@@ -24,6 +24,7 @@ Switch {
     }
 
     indicator: Rectangle {
+        x: control.mirrored ? control.width - width : 0
         y: (control.height - height) / 2
         width: 36 * Theme.scale
         height: 20 * Theme.scale
@@ -31,7 +32,7 @@ Switch {
         color: !control.checked ? Theme.surface : control.enabled ? Theme.accentFill : Theme.disabled
         border.color: control.checked ? color : control.enabled ? Theme.borderStrong : Theme.disabled
         Rectangle {
-            x: control.checked ? parent.width - width - 3 : 3
+            x: 3 + control.visualPosition * (parent.width - width - 6)
             anchors.verticalCenter: parent.verticalCenter
             width: parent.height - 6
             height: width
@@ -44,7 +45,8 @@ Switch {
         }
     }
     contentItem: Words {
-        leftPadding: control.indicator.width + control.spacing
+        leftPadding: control.mirrored ? 0 : control.indicator.width + control.spacing
+        rightPadding: control.mirrored ? control.indicator.width + control.spacing : 0
         text: control.words
         Accessible.ignored: true
     }

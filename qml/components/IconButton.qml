@@ -40,7 +40,7 @@ Button {
         }
     }
     Hint {
-        x: button.hintBeside ? button.width + Theme.space2 : (button.width - width) / 2
+        x: button.hintBeside ? (button.mirrored ? -width - Theme.space2 : button.width + Theme.space2) : (button.width - width) / 2
         y: button.hintBeside ? (button.height - height) / 2 : button.height + Theme.space1
         text: button.keyText === "" ? button.text : button.text + "   " + button.keyText
         visible: button.hovered

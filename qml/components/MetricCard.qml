@@ -27,12 +27,13 @@ Rectangle {
         spacing: Theme.space2
         RowLayout {
             Words {
-                Layout.fillWidth: true
                 text: card.title
                 font.weight: Font.DemiBold
                 Accessible.role: Accessible.Heading
             }
             Words {
+                Layout.fillWidth: true
+                horizontalAlignment: Text.AlignRight
                 text: card.note
                 muted: true
                 font.pixelSize: Theme.caption

@@ -16,7 +16,8 @@ IconButton {
     Accessible.role: Accessible.PageTab
     Rectangle {
         visible: button.current
-        x: -6
+        anchors.left: parent.left
+        anchors.leftMargin: -6
         anchors.verticalCenter: parent.verticalCenter
         width: 3
         height: 20

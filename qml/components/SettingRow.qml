@@ -36,10 +36,21 @@ FocusScope {
     Accessible.role: Accessible.ListItem
     Accessible.name: qsTr("%1, %2").arg(label).arg(spoken)
     Accessible.description: help
-    // Seen, once the pointer or the keyboard has been here.
-    onActiveFocusChanged: if (activeFocus) settings.acknowledge(path)
+    // What others did is seen once the keyboard was here, or the pointer for a moment, and left: a row must not go away under either.
+    onActiveFocusChanged: if (!activeFocus) settings.acknowledge(path)
     HoverHandler {
-        onHoveredChanged: if (!hovered) row.settings.acknowledge(row.path)
+        id: hover
+        property bool rested: false
+        onHoveredChanged: {
+            if (rested && !hovered)
+                row.settings.acknowledge(row.path);
+            rested = false;
+        }
+    }
+    Timer {
+        interval: 700
+        running: hover.hovered
+        onTriggered: hover.rested = true
     }
 
     Rectangle {
@@ -72,6 +83,7 @@ FocusScope {
     }
     Rectangle {
         objectName: "setting.mark." + row.path
+        anchors.left: parent.left
         y: column.y
         width: 3
         height: column.height
@@ -79,24 +91,23 @@ FocusScope {
         visible: row.modified
         color: Theme.accent
     }
-    ColumnLayout {
+    // Positioners: a layout of Qt 6.4 that holds wrapped text may keep the height of a narrower one.
+    Column {
         id: column
         x: Theme.space3
         y: head.height + Theme.space3
         width: parent.width - 2 * Theme.space3
         spacing: Theme.space2
-        GridLayout {
-            Layout.fillWidth: true
-            columns: row.wide ? 2 : 1
-            columnSpacing: Theme.space6
-            rowSpacing: Theme.space1
-            ColumnLayout {
-                Layout.fillWidth: true
-                Layout.fillHeight: false
-                Layout.preferredWidth: 1
-                Layout.alignment: Qt.AlignTop
+        Item {
+            width: parent.width
+            height: row.wide ? Math.max(about.height, controls.height) : about.height + Theme.space1 + controls.height
+            Column {
+                id: about
+                anchors.left: parent.left
+                width: row.wide ? parent.width - controls.width - Theme.space6 : parent.width
                 spacing: 2
                 RowLayout {
+                    width: parent.width
                     spacing: Theme.space2
                     Words {
                         text: row.label
@@ -131,7 +142,7 @@ FocusScope {
                     }
                 }
                 Words {
-                    Layout.fillWidth: true
+                    width: parent.width
                     text: row.help
                     muted: true
                     wrapMode: Text.Wrap
@@ -140,7 +151,7 @@ FocusScope {
                     Accessible.ignored: true
                 }
                 Words {
-                    Layout.fillWidth: true
+                    width: parent.width
                     text: row.path
                     muted: true
                     font.family: Theme.mono
@@ -149,10 +160,10 @@ FocusScope {
                 }
             }
             RowLayout {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
-                Layout.maximumWidth: row.wide ? 420 * Theme.scale : row.width
-                Layout.alignment: Qt.AlignTop
+                id: controls
+                anchors.right: parent.right
+                y: row.wide ? 0 : about.height + Theme.space1
+                width: row.wide ? Math.min(420 * Theme.scale, (parent.width - Theme.space6) / 2) : parent.width
                 spacing: Theme.space1
                 SettingControl {
                     id: control
@@ -186,7 +197,7 @@ FocusScope {
         }
         Words {
             objectName: "setting.problem." + row.path
-            Layout.fillWidth: true
+            width: parent.width
             visible: text !== ""
             text: control.problem
             color: Theme.danger
@@ -195,7 +206,7 @@ FocusScope {
             rightPadding: row.wide ? Theme.controlHeight : 0
         }
         SettingStatus {
-            Layout.fillWidth: true
+            width: parent.width
             visible: row.decides
             settings: row.settings
             path: row.path

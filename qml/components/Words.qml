@@ -12,7 +12,9 @@ Text {
     font.family: Theme.sans
     font.pixelSize: Theme.body
     elide: Text.ElideRight
+    horizontalAlignment: Text.AlignLeft // said, so that it is the right side where the interface begins there
     verticalAlignment: Text.AlignVCenter
     Accessible.role: Accessible.StaticText
     Accessible.name: text
+    Accessible.ignored: text === ""
 }

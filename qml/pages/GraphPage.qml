@@ -77,6 +77,7 @@ FocusScope {
                 y: Theme.space3
                 actions: page.actions
                 graph: page.graph
+                room: stage.width - 2 * Theme.space3
             }
             StylePopup {
                 x: toolbar.x
@@ -115,6 +116,7 @@ FocusScope {
                 }
             }
             Legend {
+                id: legend
                 x: Theme.space3
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: Theme.space3
@@ -124,10 +126,13 @@ FocusScope {
                 style: page.style
             }
             ColumnLayout {
+                // Beside the legend, or above it where that leaves no room for words.
+                readonly property real beside: parent.width - 440 * Theme.scale
+                readonly property bool above: beside < 340 * Theme.scale
                 anchors.horizontalCenter: parent.horizontalCenter
                 anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.space3
-                width: Math.min(560 * Theme.scale, parent.width - 440 * Theme.scale)
+                anchors.bottomMargin: Theme.space3 + (above && legend.visible ? legend.height + Theme.space2 : 0)
+                width: Math.min(560 * Theme.scale, above ? parent.width - 2 * Theme.space3 : beside)
                 spacing: Theme.space2
                 PathStrip {
                     objectName: "graph.notice"

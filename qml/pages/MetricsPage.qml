@@ -25,6 +25,9 @@ FocusScope {
         anchors.fill: parent
         focus: true
         activeFocusOnTab: true
+        clip: true
+        Accessible.role: Accessible.Pane
+        Accessible.name: qsTr("Figures of the connection")
         contentHeight: column.implicitHeight + 2 * Theme.space4
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: AppScrollBar {}

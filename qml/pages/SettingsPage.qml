@@ -36,6 +36,7 @@ FocusScope {
     }
     SettingsGroups {
         id: groups
+        anchors.left: parent.left
         width: Math.min(216 * Theme.scale, page.width * 0.28)
         height: parent.height
         settings: page.settings

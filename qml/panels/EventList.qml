@@ -23,6 +23,7 @@ AppList {
         Accessible.name: qsTr("%1, %2").arg(timeText).arg(text)
         Words {
             id: time
+            anchors.left: parent.left
             y: Theme.space1
             width: 66 * Theme.scale
             text: entry.timeText

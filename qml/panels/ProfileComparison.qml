@@ -64,7 +64,8 @@ ColumnLayout {
             Accessible.name: qsTr("%1, now %2, in the file %3").arg(modelData[0]).arg(modelData[2]).arg(modelData[3])
             ColumnLayout {
                 anchors.verticalCenter: parent.verticalCenter
-                x: Theme.space2
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.space2
                 width: parent.width * 0.5
                 spacing: 0
                 Words {
@@ -82,7 +83,8 @@ ColumnLayout {
                 }
             }
             Words {
-                x: parent.width * 0.52
+                anchors.right: parent.right
+                anchors.rightMargin: 14
                 width: parent.width * 0.48 - 14
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("%1 → %2").arg(entry.modelData[2]).arg(entry.modelData[3])

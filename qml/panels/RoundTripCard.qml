@@ -93,6 +93,8 @@ MetricCard {
                 Accessible.name: qsTr("How many round trips took how long")
             }
             RowLayout {
+                LayoutMirroring.enabled: false // nor is the axis
+                LayoutMirroring.childrenInherit: true
                 Words {
                     Layout.fillWidth: true
                     text: "0 ms"

@@ -37,6 +37,15 @@ Item {
                 text: header.here ? qsTr("this window") : qsTr("server")
                 ink: header.here ? Theme.good : Theme.accent
             }
+            AppButton {
+                objectName: "settings.allSeen"
+                visible: header.settings.unseen
+                implicitHeight: 26 * Theme.scale
+                iconName: "check"
+                text: qsTr("All seen")
+                hint: qsTr("Takes the marks off what somebody else changed")
+                onClicked: header.settings.acknowledgeAll()
+            }
             Words {
                 objectName: "settings.summary"
                 Layout.fillWidth: true

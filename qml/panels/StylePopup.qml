@@ -22,7 +22,8 @@ Popup {
 
     component BoundField: AppField {
         required property StyleViewModel style
-        implicitWidth: 104 * Theme.scale - Theme.space2
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
         implicitHeight: 28 * Theme.scale
         enabled: !style.automatic
         color: enabled ? Theme.text : Theme.muted

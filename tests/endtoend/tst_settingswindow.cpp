@@ -4,6 +4,7 @@
 // undo; a slider moves the other's value and the other way round; conflicts; and what was wanted while the server was away.
 #include "app/client/clientsession.h"
 #include "app/desktop.h"
+#include "app/viewmodels/settingsmessages.h"
 #include "app/viewmodels/settingsviewmodel.h"
 #include "app/viewmodels/startviewmodel.h"
 #include "net/systemrandom.h"
@@ -46,7 +47,9 @@ private slots:
     void undoSparesTheOthersValue();
     void conflictIsForTheUserToDecide();
     void messagesAreThere();
+    void b12_messagesOfBothSizesSayWhyTheyAreCompressed();
     void profileIsAppliedAndUndone();
+    void pauseOfTheOtherIsTold();
     void offlineChangesAreOffered();
 
 private:
@@ -213,7 +216,8 @@ void TestSettingsWindow::theOthersChangeMovesTheSlider()
     QTRY_VERIFY(hands.isShown(part(u"others"_s)));
     hands.key(Qt::Key_Tab); // towards the row
     hands.item(part(u"field"_s))->forceActiveFocus();
-    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(part(u"others"_s)), slowMs); // seen
+    hands.item(u"settings.search"_s)->forceActiveFocus();
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(part(u"others"_s)), slowMs); // seen, and left
 }
 
 void TestSettingsWindow::undoSparesTheOthersValue()
@@ -264,6 +268,36 @@ void TestSettingsWindow::messagesAreThere()
     desktop->settings().setGroup({});
 }
 
+void TestSettingsWindow::b12_messagesOfBothSizesSayWhyTheyAreCompressed()
+{
+    auto *messages = window->property("settingsMessages").value<SettingsMessages *>();
+    const auto factsOf = [messages](const QString &kind) {
+        QMap<QString, QString> facts;
+        for (int row = 0; row < messages->count(); ++row) {
+            if (messages->index(row).data(SettingsMessages::KindRole).toString() != kind)
+                continue;
+            messages->setCurrent(row);
+            for (const QVariant &fact : messages->facts())
+                facts.insert(fact.toStringList().value(0), fact.toStringList().value(1));
+            return facts;
+        }
+        return facts;
+    };
+    desktop->settings().setGroup(SettingGroupsModel::messages());
+    const auto small = factsOf(u"set"_s);
+    QCOMPARE(small[u"Compression"_s], u"Too small to be worth compressing."_s);
+    QVERIFY(!small[u"On the wire"_s].isEmpty() && !small[u"Decoded"_s].isEmpty());
+    QCOMPARE(messages->rows().size(), 1);
+    const QStringList value = messages->rows().constFirst().toStringList();
+    QVERIFY2(!value.value(0).isEmpty() && value.value(1) == repulsion && value.value(2) == u"f32"_s, qPrintable(value.join(u' ')));
+    const auto large = factsOf(u"paths"_s);
+    QCOMPARE(large[u"Compression"_s], u"Compressed."_s);
+    QVERIFY2(large[u"Byte entropy"_s].endsWith(u" of 1"_s), qPrintable(large[u"Byte entropy"_s]));
+    QVERIFY(messages->rows().size() >= 40);
+    QTRY_COMPARE(hands.text(u"messages.title"_s), messages->title());
+    desktop->settings().setGroup({});
+}
+
 void TestSettingsWindow::profileIsAppliedAndUndone()
 {
     auto *profiles = window->property("profiles").value<QObject *>();
@@ -280,6 +314,17 @@ void TestSettingsWindow::profileIsAppliedAndUndone()
     hands.key(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(theirs(repulsion), SettingValue(7.f), slowMs);
     QTRY_COMPARE_WITH_TIMEOUT(ours(repulsion).status, Status::Confirmed, slowMs);
+}
+
+void TestSettingsWindow::pauseOfTheOtherIsTold()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Live, slowMs);
+    other->pauseLayout(true);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.text(u"status.motion"_s), u"layout paused by somebody else"_s, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(u"status.rate"_s), slowMs); // nothing comes, and no false number says otherwise
+    other->pauseLayout(false);
+    QTRY_VERIFY_WITH_TIMEOUT(!desktop->session().isLayoutPaused(), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!hands.text(u"status.motion"_s).contains("paused"_L1), slowMs);
 }
 
 void TestSettingsWindow::offlineChangesAreOffered()

@@ -213,7 +213,75 @@ Item {
             fixture.changedByOthers("simulation.repulsion", "3");
             verify(item("setting.others.simulation.repulsion").visible);
             item("setting.field.simulation.repulsion").forceActiveFocus(Qt.TabFocusReason);
+            verify(item("setting.others.simulation.repulsion").visible); // being looked at
+            item("settings.search").forceActiveFocus(Qt.TabFocusReason);
             verify(!item("setting.others.simulation.repulsion").visible);
+        }
+        function test_pointerThatPassesHasSeenNothing() {
+            fixture.changedByOthers("simulation.repulsion", "3");
+            const row = item("setting.field.simulation.repulsion");
+            mouseMove(row, 10, 10);
+            mouseMove(item("settings.title"), 1, 1);
+            verify(item("setting.others.simulation.repulsion").visible);
+            tryVerify(() => { // it stays for a moment
+                mouseMove(row, 10, 10);
+                wait(900);
+                mouseMove(item("settings.title"), 1, 1);
+                return !item("setting.others.simulation.repulsion").visible;
+            }, 20000);
+        }
+        function test_allSeenAtOnce() {
+            fixture.changedByOthers("simulation.repulsion", "3");
+            fixture.changedByOthers("simulation.damping", "0.5");
+            verify(!item("settings.allSeen").visible);
+            fixture.settings.group = "*look";
+            tryCompare(item("settings.list"), "count", 2);
+            click("settings.allSeen");
+            tryCompare(item("settings.list"), "count", 0);
+            verify(!item("settings.allSeen").visible);
+            compare(item("settings.empty").title, "Nothing waits for you");
+        }
+        /// Heights of the rows that are made now, by path.
+        function heights(list) {
+            const found = {};
+            for (let i = 0; i < list.contentItem.children.length; ++i) {
+                const row = list.contentItem.children[i];
+                if (row.path !== undefined && row.visible)
+                    found[row.path] = row.height;
+            }
+            return found;
+        }
+        function test_rowsKeepTheirHeightWhereverTheyAreMade_data() {
+            return [{tag: "wide", width: 1180}, {tag: "narrow", width: 700}];
+        }
+        function test_rowsKeepTheirHeightWhereverTheyAreMade(data) {
+            const list = item("settings.list");
+            fixture.settings.advanced = true;
+            tryCompare(list, "count", 10);
+            stage.width = data.width;
+            stage.height = 320;
+            const known = {};
+            fixture.settings.group = "simulation"; // one after the other, with nothing else to lay out
+            for (let i = 0; i < 5; ++i) {
+                list.positionViewAtIndex(i, ListView.Beginning);
+                waitForRendering(stage, 100);
+                const now = heights(list);
+                for (const path in now)
+                    known[path] = now[path];
+            }
+            fixture.settings.group = "";
+            known["simulation.repulsion"] += 40; // below the heading of its group
+            for (let y = 0; y < list.contentHeight - list.height; y += 7) {
+                list.contentY = y;
+                waitForRendering(stage, 100);
+                const now = heights(list);
+                for (const path in now) {
+                    if (path in known)
+                        compare(now[path], known[path], path + " at " + y);
+                    known[path] = now[path];
+                }
+            }
+            compare(Object.keys(known).length, 10);
         }
         function test_nothingCanBeSetBeforeTheServerSpoke() {
             fixture.settingsPhase(0);

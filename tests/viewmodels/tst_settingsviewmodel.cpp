@@ -233,6 +233,9 @@ void TestSettingsViewModel::marksAreSeenOnce()
     settings->acknowledge(u"simulation.steps"_s);
     QCOMPARE(seen.size(), 1);
     changedByOthers(u"simulation.damping"_s, SettingValue(0.5f));
+    QVERIFY(!settings->hasUnseen()); // another group is listed
+    settings->setGroup(SettingsFilter::toLookAt());
+    QVERIFY(settings->hasUnseen());
     settings->acknowledgeAll();
     QCOMPARE(seen.size(), 3);
 }

@@ -40,8 +40,11 @@ FilterMoment TrafficLookup::momentOf(double now) const { return {now, double(m_l
 
 QByteArray TrafficLookup::bytes(const MessageFacts &facts) const
 {
-    if (m_block)
-        return m_block->bytes(qsizetype(facts.number - m_block->firstNumber()));
+    if (m_block) {
+        const auto index = qsizetype(facts.number - m_block->firstNumber());
+        if (!m_block->isElsewhere(index))
+            return m_block->bytes(index);
+    }
     const auto message = m_log.message(facts.number);
     return message ? message->bytes : QByteArray();
 }
