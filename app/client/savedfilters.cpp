@@ -67,7 +67,7 @@ QString SavedFilters::nameProblem(const QString &name)
 
 QString SavedFilters::save(const QString &name, const QString &text)
 {
-    if (const QString problem = nameProblem(name); !problem.isEmpty())
+    if (QString problem = nameProblem(name); !problem.isEmpty())
         return problem;
     if (m_filters.size() >= most && !m_filters.contains(name))
         return tr("There are %1 saved filters already.").arg(most);
@@ -91,7 +91,7 @@ QString SavedFilters::write(const std::function<void(QJsonObject &)> &change)
     file["format"_L1] = formatName;
     file["version"_L1] = version;
     file["filters"_L1] = filters;
-    const QString problem = m_file.save(file);
+    QString problem = m_file.save(file);
     if (problem.isEmpty()) {
         take(file);
         emit changed();

@@ -29,8 +29,9 @@ Popup {
         border.color: Theme.border
     }
 
-    contentItem: ListView {
+    ListView {
         id: list
+        anchors.fill: parent
         cacheBuffer: 0 // what Qt 6.4 makes ahead it cannot call back when the rows go
         objectName: "filter.completions"
         implicitHeight: Math.min(count, 8) * Theme.rowHeight

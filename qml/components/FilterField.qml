@@ -82,8 +82,8 @@ ColumnLayout {
                 readonly property int to: Math.min(from + root.filter.problemLength, field.length)
                 visible: to > from
                 // Where letters stand is known once the text is laid out and scrolled, which the cursor's place tells.
-                x: field.cursorRectangle.x >= 0 && field.contentWidth >= 0 ? field.positionToRectangle(from).x : 0
-                width: field.cursorRectangle.x >= 0 && field.contentWidth >= 0 ? Math.max(0, field.positionToRectangle(to).x - x) : 0
+                x: field.cursorRectangle.x >= 0 && field.contentWidth >= 0 ? field.leftPadding + field.positionToRectangle(from).x : 0
+                width: field.cursorRectangle.x >= 0 && field.contentWidth >= 0 ? Math.max(0, field.leftPadding + field.positionToRectangle(to).x - x) : 0
                 y: field.height - field.bottomPadding - 2
                 height: 2
                 color: root.tone

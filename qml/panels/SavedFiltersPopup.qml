@@ -27,7 +27,8 @@ Popup {
     }
     onOpened: nameField.forceActiveFocus(Qt.PopupFocusReason)
 
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        anchors.fill: parent
         spacing: Theme.space2
         RowLayout {
             spacing: Theme.space2

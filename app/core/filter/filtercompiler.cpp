@@ -293,7 +293,7 @@ private:
 
     static QString rangeInWords(const FilterField &field)
     {
-        const QString kind = field.whole ? tr("a whole number") : tr("a number");
+        QString kind = field.whole ? tr("a whole number") : tr("a number");
         if (std::isinf(field.smallest))
             return kind;
         if (std::isinf(field.largest))

@@ -64,7 +64,7 @@ const QByteArray &FrameSubject::bytes()
 const FrameSubject::Records &FrameSubject::located()
 {
     if (!m_records) {
-        m_records.emplace();
+        m_records = Records{};
         if (m_facts->carrier == Carrier::Binary)
             locate();
     }
