@@ -58,6 +58,7 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
 /// What was open is over, and with it what could be undone there.
 void ConnectionBinding::leave()
 {
+    emit left();
     if (m.session.state() != ClientSession::State::Idle)
         m.graph.forgetGraph();
     m.session.close(); // before the built-in server, whose farewell would be a problem to tell of
@@ -91,6 +92,15 @@ void ConnectionBinding::close()
     showConnection();
 }
 
+void ConnectionBinding::showRecorded(const QString &name, const QString &text)
+{
+    if (name.isEmpty() && !m_recorded.isEmpty())
+        m.graph.forgetGraph();
+    m_recorded = name;
+    m_recordedText = text;
+    showConnection();
+}
+
 void ConnectionBinding::showServerFailure(const QString &text)
 {
     close();
@@ -114,17 +124,20 @@ void ConnectionBinding::showConnection()
         facts.state = ClientSession::State::Connecting;
         facts.statusText = tr("Preparing the graph: %1").arg(m_title);
     }
-    if (facts.state == ClientSession::State::Idle)
+    facts.recorded = m_recorded;
+    if (!m_recorded.isEmpty())
+        facts.statusText = m_recordedText;
+    else if (facts.state == ClientSession::State::Idle)
         facts.statusText = tr("Nothing moves because nothing is open");
     else if (facts.state == ClientSession::State::Live || facts.state == ClientSession::State::Stale)
         facts.statusText = m_title + u" · "_s + facts.statusText;
-    facts.target = m_title;
+    facts.target = m_recorded.isEmpty() ? m_title : m_recorded;
     facts.profile = m.session.profileName();
     facts.retryInMs = m.session.retryInMs();
     facts.attempt = m.session.attempt();
     facts.framesPerSecond = m.session.traffic().framesPerSecond;
     facts.layoutAsleep = m.session.layoutAsleep();
-    if (m.graph.hasData() && facts.state != ClientSession::State::Idle) {
+    if (m.graph.hasData() && (facts.state != ClientSession::State::Idle || !m_recorded.isEmpty())) {
         facts.nodes = m.graph.nodeCount();
         facts.edges = m.graph.edgeCount();
         facts.motion = !m.session.isLayoutPaused() ? m.graph.motionText()

@@ -43,6 +43,13 @@ public:
 
     /// Ends the connection and the built-in server, and returns to the start page.
     void close();
+    /// A session file is open instead of a connection; empty: no more.
+    void showRecorded(const QString &name, const QString &text);
+    QString title() const { return m_title; }
+
+signals:
+    /// What was open is over, or something else is about to begin.
+    void left();
 
 private:
     void startServer(const QString &source, const QString &title);
@@ -57,6 +64,7 @@ private:
 
     ConnectionParts m;
     QString m_title;
+    QString m_recorded, m_recordedText;
     /// How the graph was drawn when it was last on show: it rests while the metrics page covers it.
     struct
     {

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop.h"
 
+#include "app/client/savedfilters.h"
+#include "app/client/standardfolders.h"
 #include "app/connectionbinding.h"
+#include "app/filterbinding.h"
 #include "app/graphbinding.h"
+#include "app/recordingbinding.h"
 #include "app/scene/graphcontroller.h"
 #include "app/sessionbinding.h"
 #include "app/settingsbinding.h"
@@ -102,6 +106,8 @@ public:
     ConnectionViewModel connection;
     NodeCardViewModel card;
     FindModel find;
+    SavedFilters savedFilters;
+    FilterViewModel nodeFilter;
     DistancesModel distances;
     LegendModel legend;
     StyleViewModel style;
@@ -113,10 +119,13 @@ public:
     TimeCursor cursor{recorder.log, recorder.names, clock};
     TrafficViewModel traffic{recorder.source(), cursor};
     GraphBinding graphBinding;
+    FilterBinding filterBinding;
     StyleBinding styleBinding;
     ConnectionBinding connectionBinding;
     SettingsBinding settingsBinding;
     TimeBinding timeBinding;
+    RecordingViewModel recording;
+    RecordingBinding recordingBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
     QQuickWindow *window = nullptr;
@@ -124,20 +133,24 @@ public:
 
 DesktopApplication::Private::Private(const DesktopOptions &given)
     : options(given)
-    , preferences(given.configFolder.isEmpty() ? Preferences::standardConfigFolder() : given.configFolder,
-                  given.stateFolder.isEmpty() ? Preferences::standardStateFolder() : given.stateFolder)
-    , server(clock,
-             (given.stateFolder.isEmpty() ? Preferences::standardStateFolder() : given.stateFolder) + u"/window-server-settings.json"_s)
+    , preferences(given.configFolder.isEmpty() ? StandardFolders::config() : given.configFolder,
+                  given.stateFolder.isEmpty() ? StandardFolders::state() : given.stateFolder)
+    , server(clock, (given.stateFolder.isEmpty() ? StandardFolders::state() : given.stateFolder) + u"/window-server-settings.json"_s)
     , session(clock, random)
     , graph(session.mailbox(), clock)
     , start(preferences)
-    , profiles((given.dataFolder.isEmpty() ? Preferences::standardDataFolder() : given.dataFolder) + u"/profiles"_s, settings.model(),
+    , savedFilters(given.dataFolder.isEmpty() ? StandardFolders::data() : given.dataFolder)
+    , nodeFilter(savedFilters, FilterScope::Nodes)
+    , profiles((given.dataFolder.isEmpty() ? StandardFolders::data() : given.dataFolder) + u"/profiles"_s, settings.model(),
                settings.edits())
     , graphBinding({session, graph, actions, view, card, find, distances, legend})
+    , filterBinding({graph, actions, view, nodeFilter})
     , styleBinding({session, graph, actions, view, style})
     , connectionBinding({clock, session, server, graph, preferences, view, undo, start, connection, metrics, history, problems})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
     , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
+    , recordingBinding(
+          {clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding, timeBinding})
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -279,6 +292,7 @@ bool DesktopApplication::show()
                                     {u"graph"_s, QVariant::fromValue(&d->graph)},
                                     {u"card"_s, QVariant::fromValue(&d->card)},
                                     {u"find"_s, QVariant::fromValue(&d->find)},
+                                    {u"nodeFilter"_s, QVariant::fromValue(&d->nodeFilter)},
                                     {u"distances"_s, QVariant::fromValue(&d->distances)},
                                     {u"legend"_s, QVariant::fromValue(&d->legend)},
                                     {u"style"_s, QVariant::fromValue(&d->style)},
@@ -289,7 +303,8 @@ bool DesktopApplication::show()
                                     {u"settingsMessages"_s, QVariant::fromValue(&d->settingsMessages)},
                                     {u"profiles"_s, QVariant::fromValue(&d->profiles)},
                                     {u"cursor"_s, QVariant::fromValue(&d->cursor)},
-                                    {u"traffic"_s, QVariant::fromValue(&d->traffic)}});
+                                    {u"traffic"_s, QVariant::fromValue(&d->traffic)},
+                                    {u"recording"_s, QVariant::fromValue(&d->recording)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())
         return false;

@@ -3,6 +3,7 @@
 // The composition root of the program: decides what was asked for, and hands over.
 #include "app/cli/benchcommand.h"
 #include "app/cli/checkcommand.h"
+#include "app/cli/decodecommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/exitcode.h"
 #include "app/cli/exportcommand.h"
@@ -17,6 +18,8 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 using namespace VisionFlow;
@@ -93,19 +96,17 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
     nameApplication();
     if (invocation.verb == "serve"_L1)
         return Server::serve(invocation.arguments, u"visionflow serve"_s);
-    if (invocation.verb == "doctor"_L1)
-        return Cli::runDoctor(invocation.arguments);
-    if (invocation.verb == "check"_L1)
-        return Cli::runCheck(invocation.arguments);
-    if (invocation.verb == "settings"_L1)
-        return Cli::runSettings(invocation.arguments);
-    if (invocation.verb == "record"_L1)
-        return Cli::runRecord(invocation.arguments);
-    if (invocation.verb == "export"_L1)
-        return Cli::runExport(invocation.arguments);
-    if (invocation.verb == "convert"_L1)
-        return Cli::runConvert(invocation.arguments);
-    return Cli::runBench(invocation.arguments);
+    struct Row
+    {
+        QLatin1StringView verb;
+        int (*run)(const QStringList &arguments);
+    };
+    static constexpr std::array rows
+        = {Row{"doctor"_L1, Cli::runDoctor},   Row{"check"_L1, Cli::runCheck},   Row{"settings"_L1, Cli::runSettings},
+           Row{"record"_L1, Cli::runRecord},   Row{"decode"_L1, Cli::runDecode}, Row{"export"_L1, Cli::runExport},
+           Row{"convert"_L1, Cli::runConvert}, Row{"bench"_L1, Cli::runBench}};
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row &one) { return invocation.verb == one.verb; });
+    return row->run(invocation.arguments);
 }
 
 } // namespace

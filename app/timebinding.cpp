@@ -11,26 +11,29 @@ using namespace Qt::StringLiterals;
 TrafficRecorder::TrafficRecorder(ClientSession &session)
     : m_session(session)
 {
-    m_session.addCaptureSink(&m_feed);
+    attach();
 }
 
-TrafficRecorder::~TrafficRecorder() { m_session.removeCaptureSink(&m_feed); }
+TrafficRecorder::~TrafficRecorder() { detach(); }
+
+void TrafficRecorder::attach()
+{
+    if (!std::exchange(m_isAttached, true))
+        m_session.addCaptureSink(&m_feed);
+}
+
+void TrafficRecorder::detach()
+{
+    if (std::exchange(m_isAttached, false))
+        m_session.removeCaptureSink(&m_feed);
+}
 
 TimeBinding::TimeBinding(const TimeParts &parts, TrafficLog &log)
     : m(parts)
     , m_log(log)
-    , m_source(log)
-    , m_replayer(m_source, {})
+    , m_live(log)
 {
-    connect(&m_replayer, &Replayer::snapshotAvailable, &m.graph, &GraphController::takeSnapshot);
-    connect(&m_replayer, &Replayer::sought, this, [this](std::chrono::nanoseconds time, bool known, qint64 source) {
-        if (m.cursor.isLive() || !known)
-            return;
-        m.graph.showPast(m_replayer.mailbox());
-        m.graph.showMoment(time, !m.cursor.isPlaying());
-        m.graph.setStale(false);
-        m.graph.setSource(source < 0 ? std::nullopt : std::optional(quint32(source)));
-    });
+    makeReplayer(m_live);
     connect(&m.cursor, &TimeCursor::moved, this, &TimeBinding::showMoment);
     connect(&m.cursor, &TimeCursor::wentLive, this, &TimeBinding::goLive);
     connect(&m.cursor, &TimeCursor::changed, this, &TimeBinding::enableCommands);
@@ -45,22 +48,46 @@ TimeBinding::TimeBinding(const TimeParts &parts, TrafficLog &log)
     enableCommands();
 }
 
+void TimeBinding::makeReplayer(ReplaySource &source)
+{
+    m.graph.showLive(); // lets go of the mailbox before that goes
+    m_replayer = std::make_unique<Replayer>(source, Wire::Limits());
+    connect(m_replayer.get(), &Replayer::snapshotAvailable, &m.graph, &GraphController::takeSnapshot);
+    connect(m_replayer.get(), &Replayer::sought, this, [this](std::chrono::nanoseconds time, bool known, qint64 path) {
+        if (m.cursor.isLive() || !known)
+            return;
+        m.graph.showPast(m_replayer->mailbox());
+        m.graph.showMoment(time, !m.cursor.isPlaying());
+        m.graph.setStale(false);
+        m.graph.setSource(path < 0 ? std::nullopt : std::optional(quint32(path)));
+    });
+}
+
+void TimeBinding::setFile(const std::shared_ptr<SessionTraffic> &file)
+{
+    makeReplayer(file ? file->walk() : static_cast<ReplaySource &>(m_live));
+    m_file = file; // the one before has lived as long as its replayer
+    limitLog();
+}
+
 void TimeBinding::limitLog()
 {
     TrafficLimits limits;
     limits.bytes = qint64(m.preferences.trafficMemory()) << 20;
+    if (m_file) // whose large payloads stay in the file: nothing is dropped
+        limits = {std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
     m_log.setLimits(limits);
 }
 
 void TimeBinding::showMoment()
 {
     if (!m.cursor.isLive())
-        m_replayer.seek(std::chrono::nanoseconds(m.cursor.positionNs()));
+        m_replayer->seek(std::chrono::nanoseconds(m.cursor.positionNs()));
 }
 
 void TimeBinding::goLive()
 {
-    m_replayer.restart();
+    m_replayer->restart();
     m.graph.showLive();
     m.graph.setStale(m.session.state() != ClientSession::State::Live);
     m.graph.setSource(m.session.ssspSource());

@@ -5,6 +5,7 @@
 
 #include "app/client/clientsession.h"
 #include "app/client/replayer.h"
+#include "app/client/sessiontraffic.h"
 #include "app/client/trafficfeed.h"
 #include "app/viewmodels/actiontable.h"
 #include "app/viewmodels/connectionviewmodel.h"
@@ -25,6 +26,10 @@ public:
     ~TrafficRecorder();
 
     TrafficSource source() const { return {log, reader, names}; }
+    TrafficFeed &feed() { return m_feed; }
+    /// Between the two the log belongs to somebody else, such as a file.
+    void detach();
+    void attach();
 
     TrafficLog log;
     MessageTypeNames names;
@@ -33,6 +38,7 @@ public:
 private:
     ClientSession &m_session;
     TrafficFeed m_feed{log, reader};
+    bool m_isAttached = false;
 };
 
 /// Everything it joins; all of it outlives the binding.
@@ -55,18 +61,23 @@ class TimeBinding : public QObject
 public:
     TimeBinding(const TimeParts &parts, TrafficLog &log);
 
+    /// What the log has been filled from; null: the session.
+    void setFile(const std::shared_ptr<SessionTraffic> &file);
+
 private:
     void on(const char *id, std::function<void()> act);
     void connectCommands();
     void enableCommands();
+    void makeReplayer(ReplaySource &source);
     void showMoment();
     void goLive();
     void limitLog();
 
     TimeParts m;
     TrafficLog &m_log;
-    LogSource m_source;
-    Replayer m_replayer;
+    std::shared_ptr<SessionTraffic> m_file;
+    LogSource m_live;
+    std::unique_ptr<Replayer> m_replayer;
 };
 
 } // namespace VisionFlow

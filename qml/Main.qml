@@ -20,6 +20,7 @@ ApplicationWindow {
     required property GraphController graph
     required property NodeCardViewModel card
     required property FindModel find
+    required property FilterViewModel nodeFilter
     required property DistancesModel distances
     required property LegendModel legend
     required property StyleViewModel style
@@ -31,6 +32,7 @@ ApplicationWindow {
     required property ProfilesViewModel profiles
     required property TimeCursor cursor
     required property TrafficViewModel traffic
+    required property RecordingViewModel recording
 
     width: 1280
     height: 800
@@ -80,6 +82,9 @@ ApplicationWindow {
         function onFindFieldWanted() {
             graphPage.focusFind();
         }
+        function onFilterFieldWanted() {
+            graphPage.focusFilter();
+        }
         function onSearchFieldWanted() {
             settingsPage.focusSearch();
         }
@@ -91,6 +96,14 @@ ApplicationWindow {
         }
         function onPaneWanted(direction) {
             panes.go(direction);
+        }
+    }
+
+    Connections {
+        target: window.recording
+        function onSaveDialogWanted(suggestion) {
+            saveDialog.selectedFile = suggestion;
+            saveDialog.open();
         }
     }
 
@@ -135,6 +148,7 @@ ApplicationWindow {
                     graph: window.graph
                     card: window.card
                     find: window.find
+                    nodeFilter: window.nodeFilter
                     distances: window.distances
                     legend: window.legend
                     style: window.style
@@ -174,6 +188,7 @@ ApplicationWindow {
                 visible: window.cursor.available && (window.view.page === WindowViewModel.GraphPage || window.view.page === WindowViewModel.TrafficPage
                                                      || window.view.page === WindowViewModel.MetricsPage)
                 cursor: window.cursor
+                recording: window.recording
                 actions: window.actions
             }
             StatusBar {
@@ -195,8 +210,18 @@ ApplicationWindow {
     FileDialog {
         id: fileDialog
         objectName: "window.fileDialog"
-        title: qsTr("Open a graph file")
-        nameFilters: [qsTr("Graphs (*.graphml *.gexf *.csv *.json)"), qsTr("All files (*)")]
+        title: qsTr("Open a graph or a session")
+        nameFilters: [qsTr("Graphs and sessions (*.graphml *.gexf *.csv *.json *.vfsession)"), qsTr("All files (*)")]
         onAccepted: window.start.openFile(selectedFile)
+    }
+
+    FileDialog {
+        id: saveDialog
+        objectName: "window.saveDialog"
+        title: qsTr("Save the session")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "vfsession"
+        nameFilters: [qsTr("Sessions (*.vfsession)")]
+        onAccepted: window.recording.saveTo(selectedFile)
     }
 }

@@ -313,6 +313,16 @@ std::optional<quint64> SessionReader::numberAt(qint64 timeNs)
     return number && *number <= d->info.lastNumber ? number : std::nullopt;
 }
 
+std::optional<quint64> SessionReader::lastNumberAt(qint64 timeNs)
+{
+    Statement row(d->db(),
+                  "SELECT number FROM messages WHERE time_ns <= ? AND number BETWEEN 1 AND ? ORDER BY time_ns DESC, number DESC "
+                  "LIMIT 1");
+    row.bind(1, timeNs);
+    row.bind(2, qint64(d->info.lastNumber));
+    return row.step() == Statement::Step::Row ? within<quint64>(row.integer(0), 1, most) : std::nullopt;
+}
+
 quint64 SessionReader::messageCount()
 {
     quint64 count = 0;
@@ -335,6 +345,26 @@ std::optional<RestoredKeyframe> SessionReader::firstKeyframe()
 {
     Statement rows(d->db(), "SELECT time_ns, after_message, topology, epoch_ns, states FROM keyframes ORDER BY time_ns, number");
     return d->firstUsable(rows);
+}
+
+std::optional<KeyframeStamp> SessionReader::keyframeStampBefore(qint64 timeNs)
+{
+    Statement row(d->db(),
+                  "SELECT number, time_ns, after_message FROM keyframes WHERE time_ns <= ? ORDER BY time_ns DESC, number DESC LIMIT 1");
+    row.bind(1, timeNs);
+    if (row.step() != Statement::Step::Row)
+        return std::nullopt;
+    const auto number = within<quint64>(row.integer(0), 0, most);
+    const auto time = within<qint64>(row.integer(1), 0, most);
+    const auto after = within<quint64>(row.integer(2), 0, most);
+    return number && time && after ? std::optional(KeyframeStamp{*number, *time, *after}) : std::nullopt;
+}
+
+std::optional<RestoredKeyframe> SessionReader::keyframe(quint64 number)
+{
+    Statement row(d->db(), "SELECT time_ns, after_message, topology, epoch_ns, states FROM keyframes WHERE number = ?");
+    row.bind(1, qint64(std::min(number, quint64(most))));
+    return d->firstUsable(row);
 }
 
 QList<quint64> SessionReader::numbersOf(Wire::Carrier carrier, qsizetype most)

@@ -43,6 +43,14 @@ struct SessionInfo
     QString cutText;
 };
 
+/// Names a keyframe without reading it.
+struct KeyframeStamp
+{
+    quint64 number = 0;
+    qint64 timeNs = 0;
+    quint64 afterMessage = 0;
+};
+
 /// A moment with everything that is needed to go on from there.
 struct RestoredKeyframe
 {
@@ -83,6 +91,8 @@ public:
     QList<Wire::CapturedMessage> messages(quint64 first, qsizetype count);
     /// Number of the first message at \p timeNs or later; nothing when there is none.
     std::optional<quint64> numberAt(qint64 timeNs);
+    /// Number of the last message at \p timeNs or earlier.
+    std::optional<quint64> lastNumberAt(qint64 timeNs);
     /// How many messages there are. Takes time with the size of the file.
     quint64 messageCount();
 
@@ -92,6 +102,9 @@ public:
     /// The last keyframe at \p timeNs or earlier that can be used.
     std::optional<RestoredKeyframe> keyframeBefore(qint64 timeNs);
     std::optional<RestoredKeyframe> firstKeyframe();
+    /// Its stamp alone, whether or not it can be used.
+    std::optional<KeyframeStamp> keyframeStampBefore(qint64 timeNs);
+    std::optional<RestoredKeyframe> keyframe(quint64 number);
 
     /// The graphs of all keyframes, each once, by the time of the first.
     QList<RecordedTopology> topologies();

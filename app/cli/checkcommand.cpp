@@ -29,7 +29,7 @@ int verdict(const TrafficCheck &check, const CheckOptions &options)
     std::fputs(out.constData(), stdout);
     std::fflush(stdout);
     const QString objection = check.objection(options);
-    return objection.isEmpty() ? 0 : report({ExitCode::AnswerIsNo, objection, options.url.toDisplayString(), {}}, options.json);
+    return objection.isEmpty() ? 0 : report({ExitCode::AnswerIsNo, objection, options.target(), {}}, options.json);
 }
 
 } // namespace
@@ -43,8 +43,12 @@ int runCheck(const QStringList &arguments)
         std::fputs(qPrintable(options->help), stdout);
         return 0;
     }
-    SystemRandom random;
     TrafficCheck check(SystemClock::instance());
+    if (!options->file.isEmpty()) {
+        const QString problem = check.readFile(options->file);
+        return problem.isEmpty() ? verdict(check, *options) : report({ExitCode::File, problem, options->file, {}}, options->json);
+    }
+    SystemRandom random;
     ClientSession session(SystemClock::instance(), random);
     session.setCaCertificates(options->caCertificates);
     session.addCaptureSink(&check);
@@ -59,9 +63,9 @@ int runCheck(const QStringList &arguments)
         listening.start(options->duration);
     });
     QObject::connect(&connecting, &QTimer::timeout, &session, [&] {
-        QCoreApplication::exit(report(
-            {ExitCode::Unreachable, session.statusText(), options->url.toDisplayString(), u"visionflow doctor says which step fails."_s},
-            options->json));
+        QCoreApplication::exit(
+            report({ExitCode::Unreachable, session.statusText(), options->target(), u"visionflow doctor says which step fails."_s},
+                   options->json));
     });
     QObject::connect(&listening, &QTimer::timeout, &session, [&] {
         session.removeCaptureSink(&check); // from here on nobody else touches it

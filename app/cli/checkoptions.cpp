@@ -43,12 +43,13 @@ Result<CheckOptions, Failure> parseCheckOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Listens to a server for a while and says whether its traffic is as it should be: exit code 0 when it is, 1\n"
-        "when it is not.\n"
+        u"Listens to a server for a while, or reads a recorded session, and says whether the traffic is as it should be:\n"
+        "exit code 0 when it is, 1 when it is not.\n"
         "\n"
         "Examples:\n"
         "  visionflow check ws://127.0.0.1:4000/ws/positions --rate 5±0.3 --max-findings 0 --for 9s\n"
-        "  visionflow check 127.0.0.1:4000 --json | jq .findings"_s);
+        "  visionflow check 127.0.0.1:4000 --json | jq .findings\n"
+        "  visionflow check s.vfsession"_s);
     parser.addHelpOption();
     const QCommandLineOption rateOption(u"rate"_s, u"Position frames a second, such as 5±0.3 or 5+-0.3."_s, u"HZ"_s);
     const QCommandLineOption findingsOption(u"max-findings"_s, u"So many findings are allowed; 0 when nothing is asked for."_s, u"N"_s);
@@ -57,7 +58,7 @@ Result<CheckOptions, Failure> parseCheckOptions(const QStringList &arguments)
     const QCommandLineOption caOption(u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s);
     const QCommandLineOption jsonOption(u"json"_s, u"One JSON object with figures and findings."_s);
     parser.addOptions({rateOption, findingsOption, forOption, timeoutOption, caOption, jsonOption});
-    parser.addPositionalArgument(u"url"_s, u"Address of the server."_s, u"URL"_s);
+    parser.addPositionalArgument(u"url"_s, u"Address of the server, or a .vfsession file."_s, u"URL|FILE"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow check"_s} + arguments);
     CheckOptions options;
     options.json = parser.isSet(jsonOption);
@@ -68,10 +69,14 @@ Result<CheckOptions, Failure> parseCheckOptions(const QStringList &arguments)
         return options;
     }
     const QString target = parser.positionalArguments().value(0);
-    const auto address = sessionAddress(urlFromText(target));
-    if (parser.positionalArguments().size() != 1 || !address)
-        return usage(u"check needs one address of a server"_s, target);
-    options.url = address->socket;
+    const bool isFile = target.endsWith(".vfsession"_L1);
+    const auto address = isFile ? std::nullopt : sessionAddress(urlFromText(target));
+    if (parser.positionalArguments().size() != 1 || (!isFile && !address))
+        return usage(u"check needs one address of a server, or one .vfsession file"_s, target);
+    if (isFile)
+        options.file = target;
+    else
+        options.url = address->socket;
     if (parser.isSet(rateOption)) {
         options.rate = parseRateRange(parser.value(rateOption));
         if (!options.rate)

@@ -28,12 +28,14 @@ std::optional<RateRange> parseRateRange(const QString &text);
 struct CheckOptions
 {
     QString help; ///< not empty: print it, and end
-    QUrl url;
+    QUrl url;     ///< of a server; or
+    QString file; ///< a recorded session
     std::optional<RateRange> rate;
     std::optional<quint64> mostFindings; ///< 0 where nothing at all was asked for
     std::chrono::milliseconds duration{10'000};
-    std::chrono::milliseconds timeout{10'000}; ///< for connecting
+    std::chrono::milliseconds timeout{10'000}; ///< for connecting; this and the duration are about servers alone
     QByteArray caCertificates;
+    QString target() const { return file.isEmpty() ? url.toDisplayString() : file; }
     bool json = false;
 };
 

@@ -42,14 +42,18 @@ int report(const Failure &failure, bool json)
 {
     QByteArray line;
     if (json) {
-        const QJsonObject error{{u"code"_s, QLatin1StringView(exitCodeName(failure.code))},
-                                {u"message"_s, failure.message},
-                                {u"target"_s, failure.target},
-                                {u"hint"_s, failure.hint}};
+        QJsonObject error{{u"code"_s, failure.name.isEmpty() ? QString::fromLatin1(exitCodeName(failure.code)) : failure.name},
+                          {u"message"_s, failure.message},
+                          {u"target"_s, failure.target},
+                          {u"hint"_s, failure.hint}};
+        if (failure.position)
+            error.insert(u"position"_s, qint64(*failure.position));
         line = QJsonDocument(QJsonObject{{u"error"_s, error}}).toJson(QJsonDocument::Compact);
     } else {
         line = "visionflow: " + failure.message.toUtf8();
-        if (!failure.target.isEmpty())
+        if (failure.position)
+            line += "\n  " + failure.target.toUtf8() + "\n  " + QByteArray(*failure.position, ' ') + '^';
+        else if (!failure.target.isEmpty())
             line += ": " + failure.target.toUtf8();
         if (!failure.hint.isEmpty())
             line += "\n  " + failure.hint.toUtf8();

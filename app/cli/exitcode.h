@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace VisionFlow::Cli {
 
 /// Exit codes are part of the interface: numbers and names never change meaning. Source: docs/command-line.md.
@@ -27,9 +29,11 @@ const char *exitCodeName(ExitCode code);
 struct Failure
 {
     ExitCode code = ExitCode::Usage;
-    QString message; ///< a sentence
-    QString target;  ///< URL, path or option it is about; may be empty
-    QString hint;    ///< what to do; may be empty
+    QString message;                     ///< a sentence
+    QString target;                      ///< URL, path or option it is about; may be empty
+    QString hint;                        ///< what to do; may be empty
+    QString name{};                      ///< more exact than that of the code, such as "filter_syntax"; part of the interface too
+    std::optional<qsizetype> position{}; ///< where in \c target it goes wrong
 };
 
 /// Prints \p failure to stderr, for people or (\p json) as one line of JSON. \return the process's exit status.

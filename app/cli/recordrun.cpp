@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/recordrun.h"
 
-#include "app/client/graphkeyframe.h"
-
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
@@ -56,7 +54,6 @@ void RecordRun::start()
     m_session->setCaCertificates(certificates);
     m_session->addCaptureSink(m_sink.get());
     connect(m_session.get(), &ClientSession::stateChanged, this, &RecordRun::onStateChanged);
-    connect(m_session.get(), &ClientSession::snapshotAvailable, this, &RecordRun::takeSnapshot);
     connect(m_session.get(), &ClientSession::statisticsChanged, this, &RecordRun::takeMetrics);
     connect(m_session.get(), &ClientSession::settingsChanged, this, &RecordRun::takeSettings);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
@@ -85,22 +82,6 @@ void RecordRun::onStateChanged()
     m_deadline.stop();
     if (m_options.duration)
         m_deadline.start(*m_options.duration);
-}
-
-void RecordRun::takeSnapshot()
-{
-    const auto snapshot = m_session->mailbox().take();
-    if (!snapshot || !snapshot->topology || m_isFinished)
-        return;
-    const qint64 timeNs = std::max<qint64>((newestUpdate(*snapshot) - m_sink->origin()).count(), 0);
-    const bool isDue = !m_lastKeyframeNs || timeNs - *m_lastKeyframeNs >= std::chrono::nanoseconds(keyframeInterval).count();
-    if (!isDue || snapshot->topology->nodeCount == 0)
-        return;
-    Recording::Keyframe keyframe = keyframeOf(*snapshot, m_sink->origin());
-    keyframe.timeNs = timeNs;
-    keyframe.afterMessage = m_sink->numberBefore(timeNs - snapshotSlackNs);
-    m_writer->keyframe(keyframe);
-    m_lastKeyframeNs = timeNs;
 }
 
 void RecordRun::takeMetrics()

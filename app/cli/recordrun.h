@@ -34,7 +34,6 @@ signals:
 
 private:
     void onStateChanged();
-    void takeSnapshot();
     void takeMetrics();
     void takeSettings(const QStringList &paths);
     qint64 sessionNs() const { return std::max<qint64>((m_clock.now() - m_sink->origin()).count(), 0); }
@@ -49,7 +48,6 @@ private:
     QTimer m_deadline; ///< until connected; then the end
     bool m_wasConnected = false;
     bool m_isFinished = false;
-    std::optional<qint64> m_lastKeyframeNs;
     QHash<QString, Wire::SettingValue> m_settings; ///< as recorded last
 };
 

@@ -3,8 +3,11 @@
 #include "app/cli/trafficcheck.h"
 
 #include "app/core/countedtext.h"
+#include "recording/sessionreader.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace VisionFlow::Cli {
 
@@ -12,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr quint8 snapshotFlag = 0x04; ///< PROTOCOL.md section 2
-}
+constexpr qint64 tickNs = 1'000'000'000;
+} // namespace
 
 TrafficCheck::TrafficCheck(const Clock &clock)
     : m_clock(clock)
@@ -29,6 +33,10 @@ void TrafficCheck::began(quint64)
 void TrafficCheck::captured(const Wire::CapturedMessage &message)
 {
     QList<Finding> findings;
+    if (message.timeNs - m_tickedNs >= tickNs) {
+        m_tickedNs = message.timeNs;
+        m_reader.tick(message.timeNs, findings);
+    }
     const MessageFacts facts = m_reader.read(message, findings);
     ++m_messages;
     m_lastNs = message.timeNs;
@@ -46,6 +54,34 @@ void TrafficCheck::closed(quint32 connection, qint64 timeNs)
     m_lastNs = timeNs;
     m_reader.closed(connection, findings);
     keep(findings);
+}
+
+QString TrafficCheck::readFile(const QString &path)
+{
+    auto session = Recording::SessionReader::open(path);
+    if (!session)
+        return session.error();
+    Recording::SessionReader &reader = **session;
+    QList<Wire::CapturedConnection> ended;
+    for (const Wire::CapturedConnection &connection : reader.connections()) {
+        opened(connection);
+        if (connection.closedNs >= 0)
+            ended.append(connection);
+    }
+    std::sort(ended.begin(), ended.end(), [](const auto &a, const auto &b) { return a.closedNs < b.closedNs; });
+    const auto closeUntil = [&](qint64 timeNs) {
+        while (!ended.isEmpty() && ended.first().closedNs < timeNs) {
+            closed(ended.first().id, ended.first().closedNs);
+            ended.removeFirst();
+        }
+    };
+    reader.forEachMessage([&](Wire::CapturedMessage &&message) {
+        closeUntil(message.timeNs);
+        captured(message);
+        return true;
+    });
+    closeUntil(std::numeric_limits<qint64>::max());
+    return reader.problem();
 }
 
 void TrafficCheck::finish()

@@ -24,6 +24,8 @@ public:
     void opened(const Wire::CapturedConnection &connection) override { m_reader.opened(connection); }
     void captured(const Wire::CapturedMessage &message) override;
     void closed(quint32 connection, qint64 timeNs) override;
+    /// A session that was recorded. \return what is wrong with the file, in a sentence, or nothing.
+    QString readFile(const QString &path);
     /// The end: what has not arrived until now is found, too.
     void finish();
 
@@ -60,6 +62,7 @@ private:
     qint64 m_firstFrameNs = 0;
     qint64 m_lastFrameNs = 0;
     qint64 m_lastNs = 0;
+    qint64 m_tickedNs = 0;
     QList<Kept> m_kept;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/recordingsink.h"
 
+#include "app/client/graphkeyframe.h"
+
 #include <algorithm>
 
 namespace VisionFlow {
@@ -13,16 +15,12 @@ void RecordingSink::began(quint64 wallUs)
     // The capture may have begun earlier than it says so; the wall clock knows by how much.
     const auto ago = std::chrono::microseconds(qint64(m_clock.wallUs()) - qint64(wallUs));
     m_origin = m_clock.now() - std::max<std::chrono::microseconds>(ago, std::chrono::microseconds(0));
-    m_stamps.clear();
 }
 
 void RecordingSink::captured(const Wire::CapturedMessage &message)
 {
-    const quint64 number = m_writer.captured(message);
+    m_writer.captured(message);
     const std::lock_guard lock(m_mutex);
-    m_stamps.push_back({message.timeNs, number});
-    if (m_stamps.size() > mostStamps)
-        m_stamps.pop_front();
     m_received += message.carrier == Wire::Carrier::Binary && message.way == Wire::Way::Received;
 }
 
@@ -32,12 +30,12 @@ std::chrono::nanoseconds RecordingSink::origin() const
     return m_origin;
 }
 
-quint64 RecordingSink::numberBefore(qint64 timeNs) const
+void RecordingSink::keyframe(quint64 afterMessage, qint64 timeNs, const GraphSnapshot &graph)
 {
-    const std::lock_guard lock(m_mutex);
-    const auto after
-        = std::partition_point(m_stamps.begin(), m_stamps.end(), [timeNs](const Stamp &stamp) { return stamp.timeNs < timeNs; });
-    return after == m_stamps.begin() ? 0 : std::prev(after)->number;
+    Recording::Keyframe keyframe = keyframeOf(graph, std::chrono::nanoseconds(0)); // its epoch is on the session's time already
+    keyframe.timeNs = timeNs;
+    keyframe.afterMessage = afterMessage;
+    m_writer.keyframe(keyframe);
 }
 
 quint64 RecordingSink::received() const

@@ -6,7 +6,6 @@
 #include "app/client/trafficcapture.h"
 #include "recording/sessionwriter.h"
 
-#include <deque>
 #include <mutex>
 
 namespace VisionFlow {
@@ -26,26 +25,17 @@ public:
     void opened(const Wire::CapturedConnection &connection) override { m_writer.opened(connection); }
     void captured(const Wire::CapturedMessage &message) override;
     void closed(quint32 connection, qint64 timeNs) override { m_writer.closed(connection, timeNs); }
+    void keyframe(quint64 afterMessage, qint64 timeNs, const GraphSnapshot &graph) override;
 
     /// What the steady clock read at the session's time 0.
     std::chrono::nanoseconds origin() const;
-    /// Number of the last message before \p timeNs, or 0; exact for the last few seconds.
-    quint64 numberBefore(qint64 timeNs) const;
     quint64 received() const; ///< binary messages so far
 
 private:
-    struct Stamp
-    {
-        qint64 timeNs;
-        quint64 number;
-    };
-    static constexpr size_t mostStamps = 8192;
-
     Recording::SessionWriter &m_writer;
     const Clock &m_clock;
     mutable std::mutex m_mutex; ///< over what follows
     std::chrono::nanoseconds m_origin{0};
-    std::deque<Stamp> m_stamps;
     quint64 m_received = 0;
 };
 

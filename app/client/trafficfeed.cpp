@@ -10,10 +10,12 @@ TrafficFeed::TrafficFeed(TrafficLog &log, MessageReader &reader)
 {
 }
 
-void TrafficFeed::began(quint64 wallUs)
+void TrafficFeed::began(quint64 wallUs) { began(wallUs, {}); }
+
+void TrafficFeed::began(quint64 wallUs, std::shared_ptr<PayloadStore> store)
 {
     m_reader.restart();
-    m_log.restart(wallUs);
+    m_log.restart(wallUs, std::move(store));
     m_tickNs = 0;
 }
 

@@ -18,6 +18,9 @@ public:
 
     TrafficFeed(TrafficLog &log, MessageReader &reader);
 
+    /// As began(), for messages of a file that keeps its large payloads.
+    void began(quint64 wallUs, std::shared_ptr<PayloadStore> store);
+
     void began(quint64 wallUs) override;
     void opened(const Wire::CapturedConnection &connection) override;
     void captured(const Wire::CapturedMessage &message) override;

@@ -31,6 +31,7 @@ GraphController::GraphController(SnapshotMailbox &mailbox, const Clock &clock, Q
     d->tick.setInterval(tickMs);
     connect(&d->tick, &QTimer::timeout, this, [this] {
         d->figures = d->driver.takeFigures();
+        d->refreshFilter();
         emit ticked();
     });
 }
@@ -197,11 +198,13 @@ void GraphController::forgetGraph()
     const SceneStyle style = d->scene.style;
     d->scene = {};
     d->scene.style = style;
+    d->filter = {};
     d->tick.stop();
     d->driver.forgetGraph();
     emit topologyChanged();
     emit selectionChanged();
     emit visibilityChanged();
+    emit filterChanged();
     emit currentChanged();
     emit hoverChanged();
 }
@@ -217,6 +220,7 @@ void GraphController::Private::applyTopology()
     const Topology &topology = *scene.topology();
     const bool lostSelected = scene.selection.prune(topology);
     scene.visibility.prune(topology);
+    const bool othersMatch = rematch();
     scene.refreshSlots();
     hasWideIds = std::any_of(topology.nodes.begin(), topology.nodes.end(),
                              [](const TopologyNode &node) { return node.key != noNode && node.info.id >= Wire::narrowLayout.capacity(); });
@@ -230,6 +234,8 @@ void GraphController::Private::applyTopology()
     if (lostSelected)
         emit q->selectionChanged();
     emit q->visibilityChanged();
+    if (othersMatch)
+        emit q->filterChanged();
     emit q->pinsChanged();
 }
 
@@ -299,8 +305,7 @@ std::optional<NodeFacts> GraphController::facts(NodeKey key) const
     facts.speed = std::hypot(row.velocity.x, row.velocity.y, row.velocity.z);
     facts.distance = row.distance;
     facts.parent = row.parent();
-    const auto now = std::chrono::duration<double>(d->shownTime.value_or(d->clock.now()) - scene.snapshot.epoch).count();
-    facts.ageMs = std::max(0.0, 1000 * (now - double(row.time)));
+    facts.ageMs = std::max(0.0, 1000 * (d->secondsNow() - double(row.time)));
     return facts;
 }
 

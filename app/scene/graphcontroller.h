@@ -5,11 +5,13 @@
 // a ClientSession.
 #pragma once
 
+#include "app/core/filter/filter.h"
 #include "app/core/graphsnapshot.h"
 #include "app/core/nodefinder.h"
 #include "app/core/scenestyle.h"
 #include "app/core/undostep.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
 
@@ -164,11 +166,17 @@ public:
     Q_INVOKABLE void shrinkSelection();  ///< takes away the nodes with a neighbour outside
     Q_INVOKABLE void hideSelection();
     Q_INVOKABLE void isolateSelection();
-    Q_INVOKABLE void showAll();
+    Q_INVOKABLE void showAll(); ///< takes the filter away as well
     /// Selects node \p id and makes it current. False when there is no such node; a hidden one is shown again.
     Q_INVOKABLE bool focusNode(quint32 id, bool flyTo = true);
     Q_INVOKABLE bool selectById(quint32 id, VisionFlow::GraphController::SelectMode mode);
     void select(const std::vector<NodeKey> &keys, SelectMode mode);
+
+    // Filter
+    /// Only what matches is shown from now on, looked at again four times a second; the empty filter shows all.
+    void applyFilter(const Filter &filter);
+    const Filter &filter() const;
+    int countMatches(const Filter &filter) const; ///< nodes, now
 
     // Style
     void suggestStyle(const SceneStyle &style); ///< by the server; counts where nothing was chosen
@@ -201,6 +209,10 @@ public:
     void showPast(SnapshotMailbox &past);
     /// \p time: of what is shown, on the clock of those snapshots. Held: it does not move on by itself.
     void showMoment(std::chrono::nanoseconds time, bool isHeld);
+    /// What is looked at and how, for a session file: camera, style, labels.
+    QJsonObject viewState() const;
+    /// Parts that make no sense are left as they are.
+    void setViewState(const QJsonObject &state);
     void showLive(); ///< back to the mailbox it was made with
     bool isPast() const;
 
@@ -218,6 +230,7 @@ signals:
     void topologyChanged();
     void selectionChanged();
     void visibilityChanged();
+    void filterChanged(); ///< which filter it is, or what it lets through
     void currentChanged();
     void hoverChanged();
     void motionChanged();

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the files of GraphController share: arrivals, reading, camera and paths are in graphcontroller.cpp; what a person does
-// and can undo is in graphverbs.cpp, the style in graphstyle.cpp.
+// and can undo is in graphverbs.cpp, the filter in graphfilter.cpp, the style in graphstyle.cpp.
 #pragma once
 
 #include "app/scene/graphcontroller.h"
 #include "app/scene/scenedriver.h"
+#include "net/clock.h"
 
 #include <QTimer>
 
@@ -29,6 +30,7 @@ public:
         Selection selection;
         Visibility visibility;
         NodeKey current = noNode;
+        Filter filter;
         friend bool operator==(const Shown &, const Shown &) = default;
     };
     /// Where a node was, and whether it was pinned, before a hand took it.
@@ -38,7 +40,7 @@ public:
         Wire::Vec3 position;
         bool isPinned = false;
     };
-    Shown shown() const { return {scene.selection, scene.visibility, scene.current}; }
+    Shown shown() const { return {scene.selection, scene.visibility, scene.current, filter}; }
     /// Tells of a step from \p before to what is now, unless nothing changed.
     void remember(const Shown &before, const QString &name, const QString &mergeKey = {});
     void rememberSelection(const Shown &before, const QString &mergeKey = {});
@@ -54,6 +56,10 @@ public:
     void refreshPath();
     void forgetAnsweredPins();
     void slotsChanged();
+    double secondsNow() const { return std::chrono::duration<double>(shownTime.value_or(clock.now()) - scene.snapshot.epoch).count(); }
+    std::vector<NodeKey> matchesOf(const Filter &wanted) const;
+    bool rematch();
+    void refreshFilter();
     quint32 idAt(qint64 slot) const { return scene.topology()->nodes[size_t(slot)].info.id; }
     std::vector<quint32> slotsOf(const std::vector<NodeKey> &keys) const;
     std::optional<Anchor> anchorOf(NodeKey key) const;
@@ -75,6 +81,7 @@ public:
     const Clock &clock;
     SceneState scene;
     SceneDriver driver;
+    Filter filter; ///< what of the graph is shown
     Projection projection = Perspective;
     SceneStyle suggestedStyle; ///< by the server
     StyleChoice choice;        ///< of the person at the window

@@ -76,9 +76,12 @@ QString GraphController::Private::restore(Shown wanted)
         return nodesAreGone();
     select(wanted.selection);
     setCurrent(wanted.current);
-    if (!(scene.visibility == wanted.visibility)) {
+    if (!(filter == wanted.filter && scene.visibility == wanted.visibility)) {
+        filter = wanted.filter;
         scene.visibility = wanted.visibility;
+        rematch();
         slotsChanged();
+        emit q->filterChanged();
     }
     return {};
 }
@@ -245,7 +248,9 @@ void GraphController::showAll()
 {
     const auto before = d->shown();
     d->scene.visibility.showAll();
+    d->filter = {};
     d->slotsChanged();
+    emit filterChanged();
     d->remember(before, tr("show all nodes"));
 }
 

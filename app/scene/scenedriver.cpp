@@ -264,6 +264,14 @@ void SceneDriver::wantCamera()
     emit frameWanted();
 }
 
+void SceneDriver::setPose(const CameraPose &pose)
+{
+    m_flight.reset();
+    m_camera.setPose(pose);
+    emit frameWanted();
+    emit frameChanged();
+}
+
 void SceneDriver::flyTo(const CameraPose &pose)
 {
     if (m_reducedMotion) {

@@ -48,6 +48,7 @@ public:
     const SceneState &scene() const { return m_scene; }
     const OrbitCamera &camera() const { return m_camera; }
     NodePicker picker() const { return NodePicker(m_scene, m_camera); }
+    void setPose(const CameraPose &pose); ///< there at once
     QVector3D cameraPosition() const { return m_camera.pose().eye(); }
     QQuaternion cameraRotation() const { return m_camera.pose().worldFromView; }
     QMatrix4x4 clipFromView() const { return m_camera.clipFromView(); }

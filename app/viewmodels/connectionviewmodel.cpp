@@ -45,7 +45,7 @@ QString ConnectionViewModel::phaseWord() const
 {
     switch (m_facts.state) {
     case State::Idle:
-        return tr("not connected");
+        return m_facts.recorded.isEmpty() ? tr("not connected") : tr("session file");
     case State::Connecting:
         return tr("connecting");
     case State::Loading:

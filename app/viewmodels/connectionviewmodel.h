@@ -15,8 +15,9 @@ struct ConnectionFacts
 {
     ClientSession::State state = ClientSession::State::Idle;
     QString statusText{};
-    QString target{};  ///< what is connected to, for the tooltip
-    QString profile{}; ///< wire profile in use
+    QString recorded{}; ///< name of the session file that is open instead; else empty
+    QString target{};   ///< what is connected to, for the tooltip
+    QString profile{};  ///< wire profile in use
     int retryInMs = -1;
     int attempt = 0;
     double framesPerSecond = 0; ///< 0: not known yet
@@ -60,7 +61,7 @@ public:
     QString graphText() const; ///< "2,000 nodes · 6,012 edges"
     QString rateText() const;  ///< "5.0 frames/s"; empty while unknown
     QString countdown() const; ///< "next try in 3 s"; empty unless waiting
-    bool isOpen() const { return m_facts.state != ClientSession::State::Idle; }
+    bool isOpen() const { return m_facts.state != ClientSession::State::Idle || !m_facts.recorded.isEmpty(); }
     bool canRetry() const;
     bool isWaiting() const { return m_facts.state == ClientSession::State::Waiting; }
     bool isStale() const;

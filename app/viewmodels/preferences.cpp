@@ -17,13 +17,6 @@ namespace {
 constexpr std::array appearanceNames{"system"_L1, "light"_L1, "dark"_L1};
 constexpr qsizetype longestTarget = 4096;
 
-QString xdgFolder(const char *variable, const QString &fallback)
-{
-    // The XDG specification: a relative path is invalid and is ignored.
-    const QString set = qEnvironmentVariable(variable);
-    return (QDir::isAbsolutePath(set) ? set : QDir::homePath() + fallback) + u"/visionflow"_s;
-}
-
 QRect rectFrom(const QJsonObject &json)
 {
     const QRect rect(json["x"_L1].toInt(), json["y"_L1].toInt(), json["width"_L1].toInt(), json["height"_L1].toInt());
@@ -45,12 +38,6 @@ Preferences::Preferences(const QString &configFolder, const QString &stateFolder
 }
 
 Preferences::~Preferences() { save(); }
-
-QString Preferences::standardConfigFolder() { return xdgFolder("XDG_CONFIG_HOME", u"/.config"_s); }
-
-QString Preferences::standardDataFolder() { return xdgFolder("XDG_DATA_HOME", u"/.local/share"_s); }
-
-QString Preferences::standardStateFolder() { return xdgFolder("XDG_STATE_HOME", u"/.local/state"_s); }
 
 void Preferences::load()
 {

@@ -3,7 +3,7 @@
 // What the window remembers between runs: look (configuration), and window place and recent targets (state).
 #pragma once
 
-#include "app/viewmodels/jsonfile.h"
+#include "app/client/jsonfile.h"
 
 #include <QJsonArray>
 #include <QObject>
@@ -46,11 +46,6 @@ public:
     /// \p configFolder and \p stateFolder are created when first written to.
     Preferences(const QString &configFolder, const QString &stateFolder, QObject *parent = nullptr);
     ~Preferences() override;
-
-    /// $XDG_CONFIG_HOME/visionflow, $XDG_DATA_HOME/visionflow and $XDG_STATE_HOME/visionflow with their fallbacks.
-    static QString standardConfigFolder();
-    static QString standardDataFolder();
-    static QString standardStateFolder();
 
     Appearance appearance() const { return m_appearance; }
     void setAppearance(Appearance appearance);

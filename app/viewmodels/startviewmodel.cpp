@@ -170,6 +170,10 @@ void StartViewModel::requestFile(const QString &path)
     if (!QFileInfo(absolute).isFile())
         return setProblem(tr("There is no such file: %1").arg(absolute));
     setProblem({});
+    if (absolute.endsWith(".vfsession"_L1, Qt::CaseInsensitive)) {
+        emit sessionRequested(absolute); // remembered when it opens
+        return;
+    }
     m_preferences.remember({RecentTarget::Kind::File, absolute});
     emit sourceRequested(absolute, QFileInfo(absolute).fileName());
 }

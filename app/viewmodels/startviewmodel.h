@@ -66,6 +66,7 @@ signals:
     /// The built-in server is to serve \p name, a source or a file; the window calls it \p title.
     void sourceRequested(const QString &name, const QString &title);
     void serverRequested(const QUrl &url);
+    void sessionRequested(const QString &path); ///< a session file is to be opened
 
 private:
     void requestServer(const QUrl &url);

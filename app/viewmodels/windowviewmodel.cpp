@@ -24,6 +24,8 @@ void WindowViewModel::setPage(Page page)
 
 void WindowViewModel::setFindOpen(bool open) { set(m_findOpen, open); }
 
+void WindowViewModel::setFilterOpen(bool open) { set(m_filterOpen, open); }
+
 void WindowViewModel::setPanelOpen(bool open) { set(m_panelOpen, open); }
 
 void WindowViewModel::setNotice(const QString &notice)

@@ -19,6 +19,7 @@ class WindowViewModel : public QObject
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(Page page READ page WRITE setPage NOTIFY pageChanged)
     Q_PROPERTY(bool findOpen READ isFindOpen WRITE setFindOpen NOTIFY panelsChanged)
+    Q_PROPERTY(bool filterOpen READ isFilterOpen WRITE setFilterOpen NOTIFY panelsChanged)
     Q_PROPERTY(bool panelOpen READ isPanelOpen WRITE setPanelOpen NOTIFY panelsChanged)
     Q_PROPERTY(QString notice READ notice WRITE setNotice NOTIFY noticeChanged)
     Q_PROPERTY(bool distancesOpen READ isDistancesOpen WRITE setDistancesOpen NOTIFY panelsChanged)
@@ -36,6 +37,8 @@ public:
     void setPage(Page page);
     bool isFindOpen() const { return m_findOpen; }
     void setFindOpen(bool open);
+    bool isFilterOpen() const { return m_filterOpen; }
+    void setFilterOpen(bool open);
     bool isPanelOpen() const { return m_panelOpen; }
     void setPanelOpen(bool open);
     /// One sentence about what was just refused or impossible; goes away by itself.
@@ -55,6 +58,7 @@ signals:
     void panelsChanged();
     void noticeChanged();
     void findFieldWanted();    ///< put the cursor into it
+    void filterFieldWanted();  ///< of the page that is shown
     void searchFieldWanted();  ///< on the settings page
     void addressFieldWanted(); ///< on the start page
     void markerFieldWanted();  ///< of the time strip
@@ -67,6 +71,7 @@ private:
 
     Page m_page = StartPage;
     bool m_findOpen = false;
+    bool m_filterOpen = false;
     bool m_panelOpen = true;
     bool m_distancesOpen = false;
     QString m_notice;

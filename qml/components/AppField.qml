@@ -10,6 +10,8 @@ TextField {
 
     property bool invalid: false
     property string iconName: ""
+    property color iconColor: Theme.muted
+    property color edgeColor: invalid ? Theme.danger : activeFocus ? Theme.accent : Theme.borderStrong
     readonly property real iconPadding: iconName === "" ? Theme.space3 : Theme.space3 + Theme.icon + Theme.space2
 
     implicitHeight: Theme.controlHeight
@@ -31,14 +33,14 @@ TextField {
         radius: Theme.radius
         color: Theme.surface
         border.width: field.activeFocus ? Theme.focusWidth : 1
-        border.color: field.invalid ? Theme.danger : field.activeFocus ? Theme.accent : Theme.borderStrong
+        border.color: field.edgeColor
         Icon {
             anchors.left: parent.left
             anchors.leftMargin: Theme.space3
             anchors.verticalCenter: parent.verticalCenter
             visible: field.iconName !== ""
             name: field.iconName
-            color: Theme.muted
+            color: field.iconColor
         }
     }
 }

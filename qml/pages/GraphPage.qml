@@ -18,6 +18,7 @@ FocusScope {
     required property GraphController graph
     required property NodeCardViewModel card
     required property FindModel find
+    required property FilterViewModel nodeFilter
     required property DistancesModel distances
     required property LegendModel legend
     required property StyleViewModel style
@@ -34,6 +35,9 @@ FocusScope {
     }
     function focusFind() {
         findBar.focusField();
+    }
+    function focusFilter() {
+        filterBar.focusField();
     }
 
     RowLayout {
@@ -86,10 +90,23 @@ FocusScope {
                         page.focusGraph();
                 }
             }
+            FilterBar {
+                id: filterBar
+                x: Theme.space3
+                y: toolbar.y + toolbar.height + Theme.space2
+                width: Math.min(640 * Theme.scale, stage.width - 2 * Theme.space3)
+                visible: page.view.filterOpen || page.nodeFilter.active
+                filter: page.nodeFilter
+                onApplied: page.focusGraph()
+                onDismissed: {
+                    page.view.filterOpen = false;
+                    page.focusGraph();
+                }
+            }
             FindBar {
                 id: findBar
                 x: Theme.space3
-                y: toolbar.y + toolbar.height + Theme.space2
+                y: filterBar.visible ? filterBar.y + filterBar.height + Theme.space2 : filterBar.y
                 visible: page.view.findOpen
                 find: page.find
                 onChosen: page.focusGraph()

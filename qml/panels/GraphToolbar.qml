@@ -40,6 +40,11 @@ FloatingPanel {
                 iconName: "search"
                 command: bar.actions.command("find.open")
             }
+            CommandButton {
+                objectName: "toolbar.filter"
+                iconName: "filter"
+                command: bar.actions.command("find.filter")
+            }
             Divider {}
             CommandButton {
                 objectName: "toolbar.frameAll"

@@ -11,6 +11,7 @@ FocusScope {
     id: bar
 
     required property TimeCursor cursor
+    required property RecordingViewModel recording
     required property ActionTable actions
     readonly property bool stripHasFocus: strip.activeFocus
 
@@ -162,6 +163,15 @@ FocusScope {
             text: qsTr("Loop the range")
             keyText: bar.actions.command("time.loop").keyText
             onClicked: bar.cursor.looping = !bar.cursor.looping
+        }
+        AppButton {
+            objectName: "time.record"
+            implicitHeight: 28 * Theme.scale
+            visible: !bar.cursor.recorded
+            iconName: "record"
+            text: bar.recording.recording ? bar.recording.text : qsTr("Record")
+            hint: bar.recording.recording ? bar.recording.hint : qsTr("Record into a file (%1)").arg(bar.actions.command("file.record").keyText)
+            onClicked: bar.actions.command("file.record").trigger()
         }
         IconButton {
             objectName: "time.marker"

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/trafficcheck.h"
 
+#include "recording/sessionwriter.h"
 #include "tests/shared/manualclock.h"
 #include "tests/shared/traffichands.h"
 
 #include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace VisionFlow;
@@ -59,6 +61,7 @@ private slots:
     void aSteadyStreamIsRight();
     void nothingAskedMeansNoFindings();
     void helps();
+    void aRecordedSessionIsCheckedTheSame();
 
     // Rainy day flows.
     void refuses_data();
@@ -121,6 +124,35 @@ void TestTrafficCheck::helps()
 {
     const auto options = parseCheckOptions({u"--help"_s});
     QVERIFY(options && options->help.contains("--max-findings"_L1));
+}
+
+void TestTrafficCheck::aRecordedSessionIsCheckedTheSame()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"s.vfsession"_s);
+    auto writer = Recording::SessionWriter::create(path, {});
+    QVERIFY2(writer, writer ? "" : qPrintable(writer.error()));
+    CapturedConnection connection;
+    connection.id = 1;
+    connection.subprotocol = QLatin1String(subprotocolName);
+    (*writer)->opened(connection);
+    for (quint32 i = 1; i <= 11; ++i) {
+        const QByteArray frame = frameOf(3, headerOf(i));
+        (*writer)->captured({i, qint64(i) * 200'000'000, 1, Way::Received, Carrier::Binary, 0, i == 7 ? frame.chopped(1) : frame});
+    }
+    (*writer)->closed(1, 3'000'000'000);
+    QCOMPARE((*writer)->close(), QString());
+
+    ManualClock clock;
+    TrafficCheck check(clock);
+    QCOMPARE(check.readFile(path), QString());
+    QCOMPARE(check.frames(), 11u);
+    QCOMPARE(check.rate(), 5.0);
+    const QJsonArray findings = check.toJson(*parseCheckOptions({path}))[u"findings"_s].toArray();
+    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings[0][u"code"_s].toString(), u"bad_length"_s);
+    QCOMPARE(findings[1][u"code"_s].toString(), u"lost"_s);
+    QVERIFY(!TrafficCheck(clock).readFile(folder.filePath(u"none.vfsession"_s)).isEmpty());
 }
 
 void TestTrafficCheck::refuses_data()

@@ -3,7 +3,9 @@
 // Graphs into session files and out of them again.
 #include "app/client/graphkeyframe.h"
 #include "app/client/recordedmoment.h"
+#include "app/client/sessionsource.h"
 #include "app/core/graphreplica.h"
+#include "app/core/traffic/graphplayer.h"
 #include "protocol/textmessage.h"
 #include "tests/shared/sessionbuilders.h"
 
@@ -26,6 +28,7 @@ private slots:
     void momentsOfASession();
     void momentsWithoutKeyframes();
     void noGraphNoMoment();
+    void aFileIsASource();
 
 private:
     static void apply(GraphReplica &replica, const QByteArray &bytes, std::chrono::nanoseconds at)
@@ -155,6 +158,37 @@ void TestGraphKeyframe::noGraphNoMoment()
     (*writer)->close();
     auto session = Recording::SessionReader::open(path);
     QVERIFY(!recordedMoment(**session, 3 * second));
+}
+
+void TestGraphKeyframe::aFileIsASource()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.vfsession"_s);
+    auto writer = Recording::SessionWriter::create(path, {someWallUs, {}, {}});
+    (*writer)->opened(capturedConnection(1, u"/wss"_s));
+    for (quint32 i = 1; i <= 20; ++i)
+        (*writer)->captured(capturedMessage(i, i * second, positionsFrame(4, float(i), i)));
+    (*writer)->keyframe(chainKeyframe(4, 5 * second, 5, 5));
+    (*writer)->keyframe(chainKeyframe(4, 10 * second, 10, 10));
+    (*writer)->close();
+    auto session = Recording::SessionReader::open(path);
+    QVERIFY(session);
+    SessionSource source(std::move(session).value());
+    QCOMPARE(source.info().lastNumber, 20u);
+    QCOMPARE(source.connection(1).endpoint, u"/wss"_s);
+    QVERIFY(!source.numberAt(second - 1));
+    QCOMPARE(source.numberAt(7 * second + 5), 7u);
+    QCOMPARE(source.numberAt(900 * second), 20u);
+    QCOMPARE(source.message(7)->bytes, positionsFrame(4, 7, 7));
+    QVERIFY(!source.startBefore(5 * second - 1));
+    const auto start = source.startBefore(12 * second);
+    QVERIFY(start);
+    QCOMPARE(start->afterMessage, 10u);
+    QVERIFY(start->identity != source.startBefore(6 * second)->identity);
+    GraphPlayer player{Wire::Limits()};
+    QVERIFY(source.restore(*start, player));
+    QCOMPARE(player.snapshot().rows()[3].position, (Wire::Vec3{3, 10, 0}));
+    QVERIFY(!source.restore({10, 10 * second, 77}, player));
 }
 
 QTEST_GUILESS_MAIN(TestGraphKeyframe)

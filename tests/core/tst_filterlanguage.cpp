@@ -8,6 +8,7 @@
 #include "protocol/noderecord.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -25,6 +26,41 @@ FilterResolver saved(const QHash<QString, QString> &filters)
         const auto found = filters.constFind(name);
         return found == filters.constEnd() ? std::nullopt : std::optional(*found);
     };
+}
+
+/// The row of the table in docs/filters.md.
+QString documented(const FilterField &field)
+{
+    QStringList names;
+    for (const FilterName &row : field.names)
+        names.append(u"`%1`"_s.arg(row.name));
+    const QString number = field.unit == FilterUnit::Seconds ? u"duration"_s
+        : field.unit == FilterUnit::Bytes                    ? u"size"_s
+        : field.whole                                        ? u"whole number"_s
+                                                             : u"number"_s;
+    QString type;
+    switch (field.type) {
+    case FilterType::Flag:
+        type = u"flag"_s;
+        break;
+    case FilterType::Number:
+        type = names.isEmpty() ? number : number + u" or "_s + names.join(u", "_s);
+        break;
+    case FilterType::Time:
+        type = u"time"_s;
+        break;
+    case FilterType::Name:
+        type = names.join(u", "_s);
+        break;
+    case FilterType::Text:
+        type = u"text"_s;
+        break;
+    case FilterType::Bytes:
+        type = u"bytes"_s;
+        break;
+    }
+    const QString where = field.isIn(nodes) && field.isIn(frames) ? u"messages, nodes"_s : field.isIn(nodes) ? u"nodes"_s : u"messages"_s;
+    return u"| `%1` | %2 | %3 | %4 |"_s.arg(field.name, type, where, field.help);
 }
 
 /// Random trees of every kind of node, for the way to text and back.
@@ -129,6 +165,7 @@ private slots:
     void everyCutAndChangeHasAPlace();
     void fieldTableIsSound();
     void namesAreThoseOfTheRest();
+    void isDocumented();
 };
 
 void TestFilterLanguage::reads_data()
@@ -503,6 +540,32 @@ void TestFilterLanguage::namesAreThoseOfTheRest()
         QCOMPARE(severityName(Severity(int(row.value))), row.name);
     for (const FilterName &row : filterField(FilterFieldId::NodeKind).names)
         QCOMPARE(QString::fromLatin1(Wire::nodeKindName(Wire::NodeKind(int(row.value)))), row.name);
+}
+
+/// docs/filters.md: its examples are sound, and its table is the one of the code.
+void TestFilterLanguage::isDocumented()
+{
+    QFile file(QStringLiteral(VISIONFLOW_SOURCE "/docs/filters.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    QStringList rows, wanted;
+    std::optional<FilterScope> scope;
+    int examples = 0;
+    for (const QString &line : lines) {
+        if (line.startsWith("```"_L1)) {
+            scope = line == "```nodes"_L1 ? std::optional(nodes) : line == "```messages"_L1 ? std::optional(frames) : std::nullopt;
+        } else if (scope) {
+            const auto filter = Filter::parse(line.section(u" # "_s, 0, 0), *scope);
+            QVERIFY2(filter && !filter->doubt(), qPrintable(line));
+            ++examples;
+        } else if (line.startsWith("| `"_L1)) {
+            rows.append(line);
+        }
+    }
+    QVERIFY(examples > 10);
+    for (const FilterField &field : filterFields())
+        wanted.append(documented(field));
+    QCOMPARE(rows, wanted);
 }
 
 QTEST_GUILESS_MAIN(TestFilterLanguage)

@@ -374,6 +374,8 @@ void TestFilterSubjects::blocksOfALog()
     for (const TrafficBlockPointer &block : blocks)
         std::ranges::copy(lookup.matching(filter, block, 1, 5), std::back_inserter(numbers));
     QCOMPARE(numbers, (std::vector<quint64>{100, 4500}));
+    QVERIFY(lookup.matches(filter, *log.facts(4500), 5));
+    QVERIFY(!lookup.matches(filter, *log.facts(4501), 5));
     QCOMPARE(lookup.matching(filter, blocks.front(), 101, 5), std::vector<quint64>{});
     QCOMPARE(lookup.matching(filterOf(u"frame.time > -500ms"_s, FilterScope::Frames), blocks.back(), 4999, 5),
              (std::vector<quint64>{4999, 5000}));

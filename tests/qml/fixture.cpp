@@ -4,6 +4,7 @@
 
 #include "app/viewmodels/settingtext.h"
 #include "tests/shared/settingsbuilders.h"
+#include "tests/shared/traffichands.h"
 
 using namespace Qt::StringLiterals;
 using namespace VisionFlow;
@@ -124,4 +125,15 @@ void Fixture::answer(const QString &path, const Wire::SettingValue &value)
     else
         m_state.settings[path].confirmed = value;
     m_settings.show(m_state, {path}, true);
+}
+
+void Fixture::inspect(int records)
+{
+    Test::Traffic traffic;
+    traffic.connect();
+    if (records > 0)
+        traffic.hear(Wire::Test::frameOf(records, Test::headerOf(258)));
+    else
+        traffic.hearText(R"({"type":"sssp_source","node_id":17,"reachable":1950,"data":{"x":[1,2]}})");
+    m_detail.setMessage(traffic.last, traffic.facts, traffic.context());
 }

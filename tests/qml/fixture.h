@@ -8,6 +8,7 @@
 #include "app/viewmodels/eventsmodel.h"
 #include "app/viewmodels/findmodel.h"
 #include "app/viewmodels/latencyviewmodel.h"
+#include "app/viewmodels/messagedetailviewmodel.h"
 #include "app/viewmodels/nodecardviewmodel.h"
 #include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/settingsmessages.h"
@@ -32,6 +33,7 @@ class Fixture : public QObject
     Q_PROPERTY(VisionFlow::Preferences *preferences READ preferences CONSTANT)
     Q_PROPERTY(VisionFlow::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(VisionFlow::SettingsMessages *messages READ messages CONSTANT)
+    Q_PROPERTY(VisionFlow::MessageDetailViewModel *detail READ detail CONSTANT)
     Q_PROPERTY(VisionFlow::ProfilesViewModel *profiles READ profiles CONSTANT)
     Q_PROPERTY(VisionFlow::UndoHistory *undo READ undo CONSTANT)
 
@@ -50,6 +52,7 @@ public:
     VisionFlow::Preferences *preferences() { return &m_preferences; }
     VisionFlow::SettingsViewModel *settings() { return &m_settings; }
     VisionFlow::SettingsMessages *messages() { return &m_messages; }
+    VisionFlow::MessageDetailViewModel *detail() { return &m_detail; }
     VisionFlow::ProfilesViewModel *profiles() { return &m_profiles; }
     VisionFlow::UndoHistory *undo() { return &m_undo; }
 
@@ -67,6 +70,8 @@ public:
     Q_INVOKABLE void changedByOthers(const QString &path, const QString &text);
     Q_INVOKABLE QString confirmed(const QString &path) const;
     Q_INVOKABLE void message(int number);
+    /// A node update of so many records; 0: a text message.
+    Q_INVOKABLE void inspect(int records);
 
 private:
     void answer(const QString &path, const VisionFlow::Wire::SettingValue &value);
@@ -85,6 +90,7 @@ private:
     VisionFlow::SettingsState m_state;
     VisionFlow::SettingsViewModel m_settings;
     VisionFlow::SettingsMessages m_messages;
+    VisionFlow::MessageDetailViewModel m_detail;
     VisionFlow::ProfilesViewModel m_profiles;
     VisionFlow::UndoHistory m_undo;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is remembered between runs, and what happens when the files are damaged.
+#include "app/client/standardfolders.h"
 #include "app/viewmodels/preferences.h"
 
 #include <QFile>
@@ -145,9 +146,9 @@ void TestPreferences::followsTheXdgVariables()
     qputenv("XDG_CONFIG_HOME", "/somewhere/config");
     qputenv("XDG_STATE_HOME", "not/absolute");
     qputenv("XDG_DATA_HOME", "/somewhere/data");
-    QCOMPARE(Preferences::standardDataFolder(), u"/somewhere/data/visionflow"_s);
-    QCOMPARE(Preferences::standardConfigFolder(), u"/somewhere/config/visionflow"_s);
-    QVERIFY(Preferences::standardStateFolder().endsWith("/.local/state/visionflow"_L1));
+    QCOMPARE(StandardFolders::data(), u"/somewhere/data/visionflow"_s);
+    QCOMPARE(StandardFolders::config(), u"/somewhere/config/visionflow"_s);
+    QVERIFY(StandardFolders::state().endsWith("/.local/state/visionflow"_L1));
 }
 
 void TestPreferences::damaged_data()

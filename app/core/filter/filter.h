@@ -18,6 +18,11 @@ public:
     static Result<Filter, FilterProblem> parse(const QString &text, FilterScope scope, const FilterResolver &resolver = {});
 
     bool matches(FilterSubject &subject) const;
+    /// The same filter, whatever the places in its text; saved filters count by what they were.
+    friend bool operator==(const Filter &a, const Filter &b)
+    {
+        return a.m_data == b.m_data || (a.scope() == b.scope() && a.expression() == b.expression());
+    }
     bool isEmpty() const { return m_data->expression.kind == FilterExpression::Kind::Everything; }
     const QString &text() const { return m_data->text; }
     FilterScope scope() const { return m_data->scope; }

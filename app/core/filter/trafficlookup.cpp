@@ -9,34 +9,51 @@ namespace VisionFlow {
 TrafficLookup::TrafficLookup(const TrafficLog &log, const MessageTypeNames &types)
     : m_log(log)
     , m_types(types)
+    , m_subject(*this)
 {
 }
 
 std::vector<quint64> TrafficLookup::matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now)
 {
     m_block = block;
-    m_connections.clear(); // what a connection agreed on is known only once its handshake is over
-    FrameSubject subject(*this, {now, double(m_log.wallUs()) / 1e6});
+    m_subject.setMoment(momentOf(now));
     std::vector<quint64> numbers;
     for (const MessageFacts &facts : block->facts()) {
         if (facts.number < from)
             continue;
-        subject.show(facts);
-        if (filter.matches(subject))
+        m_subject.show(facts);
+        if (filter.matches(m_subject))
             numbers.push_back(facts.number);
     }
+    m_block.reset();
     return numbers;
 }
 
+bool TrafficLookup::matches(const Filter &filter, const MessageFacts &facts, double now)
+{
+    m_subject.setMoment(momentOf(now));
+    m_subject.show(facts);
+    return filter.matches(m_subject);
+}
+
+FilterMoment TrafficLookup::momentOf(double now) const { return {now, double(m_log.wallUs()) / 1e6}; }
+
 QByteArray TrafficLookup::bytes(const MessageFacts &facts) const
 {
-    return m_block->bytes(qsizetype(facts.number - m_block->firstNumber()));
+    if (m_block) {
+        const auto index = qsizetype(facts.number - m_block->firstNumber());
+        if (!m_block->isElsewhere(index))
+            return m_block->bytes(index);
+    }
+    const auto message = m_log.message(facts.number);
+    return message ? message->bytes : QByteArray();
 }
 
 const Wire::CapturedConnection &TrafficLookup::connectionOf(quint32 id) const
 {
+    // What a connection agreed on is known only once its handshake is over.
     auto found = m_connections.find(id);
-    if (found == m_connections.end())
+    if (found == m_connections.end() || found->subprotocol.isEmpty())
         found = m_connections.insert(id, m_log.connection(id).value_or(Wire::CapturedConnection{}));
     return *found;
 }

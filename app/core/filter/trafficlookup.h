@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The traffic log as filters read it, a block at a time and without holding its lock.
+// The traffic log as filters read it: a block at a time without holding its lock, or single messages.
 #pragma once
 
 #include "app/core/filter/framesubject.h"
@@ -19,9 +19,13 @@ class TrafficLookup final : public FrameLookup
 public:
     /// Both outlive it.
     TrafficLookup(const TrafficLog &log, const MessageTypeNames &types);
+    Q_DISABLE_COPY_MOVE(TrafficLookup)
 
     /// Numbers of the messages of \p block from \p from on that \p filter matches, ascending. \p now: seconds on the log's clock.
     std::vector<quint64> matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now);
+
+    /// The same for one message, as the log has it now.
+    bool matches(const Filter &filter, const MessageFacts &facts, double now);
 
     QByteArray bytes(const MessageFacts &facts) const override;
     QString endpoint(quint32 connection) const override { return connectionOf(connection).endpoint; }
@@ -30,11 +34,13 @@ public:
 
 private:
     const Wire::CapturedConnection &connectionOf(quint32 id) const;
+    FilterMoment momentOf(double now) const;
 
     const TrafficLog &m_log;
     const MessageTypeNames &m_types;
-    TrafficBlockPointer m_block;
-    mutable QHash<quint32, Wire::CapturedConnection> m_connections; ///< asked for in this block
+    FrameSubject m_subject;
+    TrafficBlockPointer m_block; ///< whose messages are looked at; null: single ones
+    mutable QHash<quint32, Wire::CapturedConnection> m_connections;
 };
 
 } // namespace VisionFlow

@@ -18,10 +18,10 @@ enum class Layer : quint8 {
     None,    ///< it was reckoned, and has no bytes
 };
 
-inline constexpr quint32 noNode = 0xffffffffu;
-
 struct Field
 {
+    static constexpr quint32 noNode = 0xffffffffu;
+
     qint32 parent = -1; ///< index of the field around it, which comes before it; -1: none
     qint32 offset = 0;  ///< of its first byte in its layer
     qint32 length = 0;  ///< bytes; a field lies inside the one around it where both have bytes of the same layer

@@ -112,7 +112,7 @@ Dissection Dissector::run()
                                  0,
                                  Layer::None,
                                  false,
-                                 noNode,
+                                 Field::noNode,
                                  FieldText::tr("more"),
                                  FieldText::tr("only %1 fields are shown").arg(CountedText::number(m_limits.fields)),
                                  {},
@@ -342,6 +342,7 @@ Field &Dissector::addId(QByteArrayView payload, qsizetype at, RecordForm form)
     const QString rawHex = TrafficText::hex(raw, int(layout.idBytes) * 2);
     Field &field = m_to.add(u"id"_s, FieldText::tr("%1, raw %2").arg(id).arg(rawHex), at, layout.idBytes);
     field.node = id;
+    field.folded = true;
     FieldWriter::filterable(field, u"node.id"_s, QString::number(id));
     m_to.open();
     const int width = int(layout.idBytes) * 8;

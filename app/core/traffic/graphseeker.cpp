@@ -27,17 +27,22 @@ void GraphSeeker::restart()
 
 std::optional<GraphSnapshot> GraphSeeker::seek(qint64 timeNs)
 {
-    const auto start = m_source.startBefore(timeNs);
     const auto last = m_source.numberAt(timeNs);
-    if (!start || !last)
+    if (!last)
         return std::nullopt;
-    const bool goesOn = m_start && m_applied <= *last && *last - m_applied <= std::max(worthAKeyframe, *last - start->afterMessage);
-    if (!goesOn) {
-        if (!m_source.restore(*start, m_player))
+    const bool isNear = m_start && m_applied <= *last && *last - m_applied <= worthAKeyframe;
+    if (!isNear) {
+        const auto start = m_source.startBefore(timeNs);
+        if (!start)
             return std::nullopt;
-        m_start = start->identity;
-        m_applied = start->afterMessage;
-        m_connections.clear();
+        const bool goesOn = m_start && m_applied <= *last && m_applied >= start->afterMessage;
+        if (!goesOn) {
+            if (!m_source.restore(*start, m_player))
+                return std::nullopt;
+            m_start = start->identity;
+            m_applied = start->afterMessage;
+            m_connections.clear();
+        }
     }
     for (quint64 number = m_applied + 1; number <= *last; ++number) {
         const auto message = m_source.message(number);

@@ -22,7 +22,7 @@ std::optional<ReplaySource::Start> LogSource::startBefore(qint64 timeNs)
 bool LogSource::restore(const Start &start, GraphPlayer &player)
 {
     const auto keyframe = m_log.keyframeBefore(start.timeNs);
-    if (!keyframe || keyframe->afterMessage != start.afterMessage)
+    if (!keyframe || keyframe->afterMessage != start.afterMessage || !keyframe->graph.topology)
         return false;
     player.restore(*keyframe);
     return true;

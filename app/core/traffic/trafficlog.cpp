@@ -22,9 +22,14 @@ TrafficBlock::TrafficBlock()
     m_places.reserve(256);
 }
 
-void TrafficBlock::append(const MessageFacts &facts, const QByteArray &bytes)
+void TrafficBlock::append(const MessageFacts &facts, const QByteArray &bytes, bool keepLarge)
 {
     m_facts.push_back(facts);
+    if (bytes.size() > smallBytes && !keepLarge) {
+        m_places.push_back({elsewhere, quint32(bytes.size())});
+        m_bytes += perMessage;
+        return;
+    }
     if (bytes.size() > smallBytes) {
         m_places.push_back({quint32(m_large.size()), quint32(bytes.size())});
         m_large.push_back(bytes);
@@ -38,12 +43,16 @@ void TrafficBlock::append(const MessageFacts &facts, const QByteArray &bytes)
 QByteArrayView TrafficBlock::view(qsizetype index) const
 {
     const Place &place = m_places[size_t(index)];
+    if (place.start == elsewhere)
+        return {};
     return place.isLarge() ? QByteArrayView(m_large[place.start]) : QByteArrayView(m_buffer).sliced(place.start, place.length);
 }
 
 QByteArray TrafficBlock::bytes(qsizetype index) const
 {
     const Place &place = m_places[size_t(index)];
+    if (place.start == elsewhere)
+        return {};
     return place.isLarge() ? m_large[place.start] : m_buffer.sliced(place.start, place.length);
 }
 
@@ -52,9 +61,10 @@ TrafficLog::TrafficLog(const TrafficLimits &limits)
 {
 }
 
-void TrafficLog::restart(quint64 wallUs)
+void TrafficLog::restart(quint64 wallUs, std::shared_ptr<PayloadStore> store)
 {
     const std::lock_guard lock(m_mutex);
+    m_store = std::move(store);
     m_blocks.clear();
     m_keyframes.clear();
     m_findings.clear();
@@ -98,7 +108,7 @@ void TrafficLog::append(const MessageFacts &facts, const QByteArray &bytes)
             m_memory += m_blocks.back()->memory();
         m_blocks.push_back(std::make_shared<TrafficBlock>());
     }
-    m_blocks.back()->append(facts, bytes);
+    m_blocks.back()->append(facts, bytes, !m_store);
     m_last = facts.number;
     dropOld();
 }
@@ -232,10 +242,21 @@ std::optional<MessageFacts> TrafficLog::facts(quint64 number) const
 
 std::optional<TrafficLog::Message> TrafficLog::message(quint64 number) const
 {
-    const std::lock_guard lock(m_mutex);
-    qsizetype index = 0;
-    const TrafficBlock *block = blockOf(number, index);
-    return block ? std::optional(Message{block->facts()[size_t(index)], block->bytes(index)}) : std::nullopt;
+    std::shared_ptr<PayloadStore> store;
+    Message message;
+    {
+        const std::lock_guard lock(m_mutex);
+        qsizetype index = 0;
+        const TrafficBlock *block = blockOf(number, index);
+        if (!block)
+            return std::nullopt;
+        message = {block->facts()[size_t(index)], block->bytes(index)};
+        if (!block->isElsewhere(index))
+            return message;
+        store = m_store;
+    }
+    message.bytes = store->payload(number); // which may take a while
+    return message;
 }
 
 std::optional<Wire::CapturedMessage> TrafficLog::captured(quint64 number) const
@@ -267,6 +288,12 @@ std::optional<Keyframe> TrafficLog::keyframeBefore(qint64 timeNs) const
     const auto after = std::upper_bound(m_keyframes.begin(), m_keyframes.end(), timeNs,
                                         [](qint64 wanted, const Keyframe &keyframe) { return wanted < keyframe.timeNs; });
     return after == m_keyframes.begin() ? std::nullopt : std::optional(*(after - 1));
+}
+
+QList<Keyframe> TrafficLog::keyframes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_keyframes.begin(), m_keyframes.end()};
 }
 
 std::optional<qint64> TrafficLog::firstKeyframeNs() const

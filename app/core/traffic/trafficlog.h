@@ -36,12 +36,15 @@ public:
 
     TrafficBlock();
     bool isFull() const { return qsizetype(m_facts.size()) >= mostMessages || m_bytes >= mostBytes; }
-    void append(const MessageFacts &facts, const QByteArray &bytes);
+    /// Large ones are left where they are unless \p keepLarge.
+    void append(const MessageFacts &facts, const QByteArray &bytes, bool keepLarge = true);
 
     quint64 firstNumber() const { return m_facts.empty() ? 0 : m_facts.front().number; }
     qsizetype size() const { return qsizetype(m_facts.size()); }
     std::span<const MessageFacts> facts() const { return m_facts; }
     MessageFacts &factsAt(qsizetype index) { return m_facts[size_t(index)]; }
+    /// True for a large payload that the block does not hold; view() and bytes() are empty then.
+    bool isElsewhere(qsizetype index) const { return m_places[size_t(index)].start == elsewhere; }
     /// Views the block; valid as long as it.
     QByteArrayView view(qsizetype index) const;
     /// Shares the bytes where it can.
@@ -49,6 +52,7 @@ public:
     qint64 memory() const { return m_bytes; }
 
 private:
+    static constexpr quint32 elsewhere = 0xffffffff;
     struct Place
     {
         quint32 start = 0; ///< in the buffer, or index of a large one
@@ -60,6 +64,15 @@ private:
     QByteArray m_buffer;
     std::vector<QByteArray> m_large;
     qint64 m_bytes = 0;
+};
+
+/// Where large payloads lie that a log does not hold itself: a session file. Called from any thread.
+class PayloadStore
+{
+public:
+    virtual ~PayloadStore() = default;
+    /// Empty when there is none.
+    virtual QByteArray payload(quint64 number) = 0;
 };
 
 using TrafficBlockPointer = std::shared_ptr<const TrafficBlock>;
@@ -100,7 +113,8 @@ public:
     explicit TrafficLog(const TrafficLimits &limits = {});
 
     // The filling side.
-    void restart(quint64 wallUs);
+    /// With \p store, large payloads stay there; without, the log holds all.
+    void restart(quint64 wallUs, std::shared_ptr<PayloadStore> store = {});
     void opened(const Wire::CapturedConnection &connection);
     void closed(quint32 connection, qint64 timeNs);
     /// \pre facts.number is the last number + 1
@@ -128,6 +142,7 @@ public:
     std::optional<quint64> numberAt(qint64 timeNs) const;
     /// The newest at or before \p timeNs.
     std::optional<Keyframe> keyframeBefore(qint64 timeNs) const;
+    QList<Keyframe> keyframes() const; ///< oldest first
     /// Since when the graph can be shown; nothing when it cannot.
     std::optional<qint64> firstKeyframeNs() const;
     /// All blocks that hold messages from \p number on, oldest first. The last one is a copy, as it still grows.
@@ -156,6 +171,7 @@ private:
     quint64 m_last = 0;
     quint64 m_wallUs = 0;
     quint64 m_generation = 0;
+    std::shared_ptr<PayloadStore> m_store;
 };
 
 } // namespace VisionFlow

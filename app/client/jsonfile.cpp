@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/viewmodels/jsonfile.h"
+#include "app/client/jsonfile.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The VisionFlow Desktop authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions as files: recording, saving what is kept, and opening one again.
+#pragma once
+
+#include "app/client/recordingsink.h"
+#include "app/client/sessionsaver.h"
+#include "app/client/sessiontraffic.h"
+#include "app/connectionbinding.h"
+#include "app/timebinding.h"
+#include "app/viewmodels/recordingviewmodel.h"
+
+#include <QPointer>
+#include <QThread>
+
+namespace VisionFlow {
+
+/// Everything it joins; all of it outlives the binding.
+struct RecordingParts
+{
+    const Clock &clock;
+    ClientSession &session;
+    TrafficRecorder &recorder;
+    GraphController &graph;
+    Preferences &preferences;
+    ActionTable &actions;
+    WindowViewModel &view;
+    StartViewModel &start;
+    TimeCursor &cursor;
+    RecordingViewModel &recording;
+    ConnectionBinding &connection;
+    TimeBinding &time;
+};
+
+class RecordingBinding : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RecordingBinding(const RecordingParts &parts);
+    ~RecordingBinding() override;
+
+private:
+    void open(const QString &path);
+    void opened();
+    void closeFile();
+    void toggleRecording();
+    void startRecording();
+    void stopRecording();
+    void askWhere();
+    void save(const QUrl &file);
+    void showProgress();
+    QList<Recording::Marker> markers() const;
+    Recording::SessionStart start() const;
+    QString suggestedPath() const;
+
+    RecordingParts m;
+    std::shared_ptr<SessionTraffic> m_file;
+    QString m_fileName;
+    std::unique_ptr<QThread> m_loader, m_saver;
+    std::atomic<bool> m_cancelled = false;
+    std::unique_ptr<Recording::SessionWriter> m_writer;
+    std::unique_ptr<RecordingSink> m_sink;
+    QString m_recordingPath;
+    QTimer m_progress;
+};
+
+} // namespace VisionFlow
