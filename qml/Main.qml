@@ -42,7 +42,7 @@ ApplicationWindow {
     minimumHeight: 600
     title: connection.open ? qsTr("%1 — VisionFlow").arg(connection.target) : "VisionFlow"
     color: Theme.canvas
-    LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.enabled: Theme.mirrored
     LayoutMirroring.childrenInherit: true
     font.family: Theme.sans
     font.pixelSize: Theme.body

@@ -66,6 +66,8 @@ void Theme::setKindColours(const std::array<std::optional<quint32>, 3> &colours)
         emit changed();
 }
 
+bool Theme::isMirrored() const { return QGuiApplication::layoutDirection() == Qt::RightToLeft; }
+
 bool Theme::systemIsDark()
 {
     const QPalette palette = QGuiApplication::palette();

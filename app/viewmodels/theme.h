@@ -21,6 +21,7 @@ class Theme : public QObject
     Q_PROPERTY(bool dark READ isDark NOTIFY changed)
     Q_PROPERTY(bool highContrast READ isHighContrast NOTIFY changed)
     Q_PROPERTY(bool reducedMotion READ reducedMotion NOTIFY changed)
+    Q_PROPERTY(bool mirrored READ isMirrored CONSTANT)
     Q_PROPERTY(qreal scale READ scale NOTIFY changed)
 
     // Surfaces, from the back to the front.
@@ -93,6 +94,8 @@ public:
     void setKindColours(const std::array<std::optional<quint32>, 3> &colours);
     /// What the desktop's own palette says.
     static bool systemIsDark();
+    /// The interface begins at the right side, as its language does.
+    bool isMirrored() const;
 
     QColor canvas() const { return pick(0xfff4f5f8, 0xff0d0f13, 0xffffffff, 0xff000000); }
     QColor chrome() const { return pick(0xffffffff, 0xff13161b, 0xffffffff, 0xff000000); }

@@ -12,12 +12,11 @@ TextField {
     property string iconName: ""
     property color iconColor: Theme.muted
     property color edgeColor: invalid ? Theme.danger : activeFocus ? Theme.accent : Theme.borderStrong
-    readonly property bool mirrored: Qt.application.layoutDirection === Qt.RightToLeft
     readonly property real iconPadding: iconName === "" ? Theme.space3 : Theme.space3 + Theme.icon + Theme.space2
 
     implicitHeight: Theme.controlHeight
-    leftPadding: mirrored ? Theme.space3 : iconPadding
-    rightPadding: mirrored ? iconPadding : Theme.space3
+    leftPadding: Theme.mirrored ? Theme.space3 : iconPadding
+    rightPadding: Theme.mirrored ? iconPadding : Theme.space3
     verticalAlignment: TextInput.AlignVCenter
     color: Theme.text
     placeholderTextColor: Theme.muted

@@ -29,30 +29,38 @@ MenuItem {
 
     indicator: null
     arrow: null
-    contentItem: Item {
-        implicitWidth: words.anchors.leftMargin + words.implicitWidth + Theme.space6 + keys.implicitWidth + keys.anchors.rightMargin
+    // A component of its own: an id inside contentItem would cost its deferred creation.
+    component Line: Item {
+        id: line
+
+        required property string words
+        required property string keys
+        required property bool ticked
+        required property bool opens
+
+        implicitWidth: name.anchors.leftMargin + name.implicitWidth + Theme.space6 + key.implicitWidth + key.anchors.rightMargin
         Icon {
             anchors.left: parent.left
             anchors.leftMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
-            visible: item.command !== null && item.command.checked
+            visible: line.ticked
             name: "check"
             color: Theme.accent
         }
         Words {
-            id: words
+            id: name
             anchors.left: parent.left
             anchors.leftMargin: Theme.space2 + Theme.icon + Theme.space2
             anchors.verticalCenter: parent.verticalCenter
-            text: item.text
+            text: line.words
             Accessible.ignored: true
         }
         Words {
-            id: keys
+            id: key
             anchors.right: parent.right
             anchors.rightMargin: Theme.space3
             anchors.verticalCenter: parent.verticalCenter
-            text: item.command ? item.command.keyText : ""
+            text: line.keys
             muted: true
             font.pixelSize: Theme.caption
             Accessible.ignored: true
@@ -61,10 +69,16 @@ MenuItem {
             anchors.right: parent.right
             anchors.rightMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
-            visible: item.subMenu !== null
+            visible: line.opens
             name: "right"
             color: Theme.muted
         }
+    }
+    contentItem: Line {
+        words: item.text
+        keys: item.command ? item.command.keyText : ""
+        ticked: item.command !== null && item.command.checked
+        opens: item.subMenu !== null
     }
     background: Item {
         Rectangle {
