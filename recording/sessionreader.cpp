@@ -367,7 +367,7 @@ std::optional<RestoredKeyframe> SessionReader::keyframe(quint64 number)
     return d->firstUsable(row);
 }
 
-QList<quint64> SessionReader::numbersOf(Wire::Carrier carrier, qsizetype most)
+QList<quint64> SessionReader::numbersOf(Wire::Carrier carrier, qsizetype mostNumbers)
 {
     QList<quint64> numbers;
     Statement rows(d->db(), "SELECT number FROM messages WHERE carrier = ? AND number BETWEEN 1 AND ? ORDER BY number");
@@ -375,7 +375,7 @@ QList<quint64> SessionReader::numbersOf(Wire::Carrier carrier, qsizetype most)
     rows.bind(2, qint64(d->info.lastNumber));
     d->forEachRow(rows, [&](const Statement &row) {
         numbers.append(quint64(row.integer(0).value_or(0)));
-        return numbers.size() < most;
+        return numbers.size() < mostNumbers;
     });
     return numbers;
 }

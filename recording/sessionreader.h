@@ -96,8 +96,8 @@ public:
     /// How many messages there are. Takes time with the size of the file.
     quint64 messageCount();
 
-    /// Numbers of the messages that \p carrier carried, at most \p most of them.
-    QList<quint64> numbersOf(Wire::Carrier carrier, qsizetype most);
+    /// Numbers of the messages that \p carrier carried, at most \p mostNumbers of them.
+    QList<quint64> numbersOf(Wire::Carrier carrier, qsizetype mostNumbers);
 
     /// The last keyframe at \p timeNs or earlier that can be used.
     std::optional<RestoredKeyframe> keyframeBefore(qint64 timeNs);

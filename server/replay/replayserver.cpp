@@ -101,7 +101,7 @@ QSet<quint32> ReplayServer::connectionsFor(const QString &path) const
         }
         return ids;
     };
-    const QSet<quint32> exact = idsWhere([&](const QString &endpoint) { return endpoint == path; });
+    QSet<quint32> exact = idsWhere([&](const QString &endpoint) { return endpoint == path; });
     if (!exact.isEmpty())
         return exact;
     const bool wantsSettings = path.endsWith(settingsPath);
