@@ -40,6 +40,8 @@ public:
                 emit lost(losses);
         });
         connect(m_server.get(), &Server::GraphServer::failed, this, [this](const Server::SourceError &error) { emit failed(error.text); });
+        connect(m_server.get(), &Server::GraphServer::faultsChanged, this,
+                [this](const Server::FaultPlan &plan) { emit faultsChanged(plan != Server::FaultPlan()); });
         connect(m_server.get(), &Server::GraphServer::stopped, this, [this] { thread()->quit(); });
         m_server->start();
     }
@@ -52,7 +54,14 @@ public:
             thread()->quit();
     }
 
+    void setFaults(const Server::FaultPlan &plan)
+    {
+        if (m_server)
+            m_server->setFaults(plan);
+    }
+
 signals:
+    void faultsChanged(bool any);
     void listening(const QUrl &wss);
     void lost(const QStringList &losses);
     void failed(const QString &text);
@@ -110,6 +119,12 @@ void BuiltInServer::start(const Server::SourceSpec &spec)
         stop();
         emit failed(text);
     });
+    connect(m_host, &Host::faultsChanged, this, [this, host = m_host](bool any) {
+        if (host != m_host)
+            return;
+        m_hasFaults = any;
+        emit faultsChanged();
+    });
     m_state = State::Starting;
     thread->start();
     QMetaObject::invokeMethod(m_host, &Host::start, Qt::QueuedConnection);
@@ -123,6 +138,15 @@ void BuiltInServer::stop()
     QMetaObject::invokeMethod(m_host, &Host::stop, Qt::QueuedConnection);
     m_host = nullptr;
     m_state = State::Stopped;
+    m_hasFaults = false;
+    emit faultsChanged();
+}
+
+void BuiltInServer::setFaults(const Server::FaultPlan &plan)
+{
+    if (m_host)
+        QMetaObject::invokeMethod(
+            m_host, [host = m_host, plan] { host->setFaults(plan); }, Qt::QueuedConnection);
 }
 
 } // namespace VisionFlow

@@ -3,6 +3,7 @@
 // The reference server inside the window: the same one, on a thread of its own, reached through real sockets like any other.
 #pragma once
 
+#include "server/faultplan.h"
 #include "server/graphserver.h"
 #include "server/sources/sourcefactory.h"
 
@@ -31,8 +32,12 @@ public:
     void start(const Server::SourceSpec &spec);
     void stop();
     State state() const { return m_state; }
+    /// Spoils what clients get, for whoever wants to see what comes of it; see the plan. Nothing happens unless it is listening.
+    void setFaults(const Server::FaultPlan &plan);
+    bool hasFaults() const { return m_hasFaults; }
 
 signals:
+    void faultsChanged();
     void listening(const QUrl &wss);
     /// What the source had to leave out, and what is wrong with the file of settings, in sentences; after listening(), when it was
     /// anything.
@@ -45,6 +50,7 @@ private:
     const Clock &m_clock;
     const QString m_settingsFile;
     State m_state = State::Stopped;
+    bool m_hasFaults = false;
     Host *m_host = nullptr; ///< lives in the last of the threads
     std::vector<std::unique_ptr<QThread>> m_threads;
 };

@@ -46,6 +46,19 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
         const bool watched = m.view.page() == WindowViewModel::MetricsPage;
         m.session.setPingInterval(watched ? watchedPing : Wire::Limits().pingInterval);
     });
+    Command *const faults = m.actions.command(u"traffic.faults"_s);
+    connect(faults, &Command::triggered, this, [this] {
+        m.server.setFaults(m.server.hasFaults() ? Server::FaultPlan() : Server::FaultPlan::schedule());
+        m.view.setNotice(m.server.hasFaults() ? tr("The built-in server spoils nothing more.")
+                                              : tr("The built-in server spoils 12 of its next 300 frames, to show what comes of it."));
+    });
+    const auto showFaults = [this, faults] {
+        faults->setEnabled(m.server.state() == BuiltInServer::State::Listening);
+        faults->setChecked(m.server.hasFaults());
+    };
+    connect(&m.server, &BuiltInServer::faultsChanged, this, showFaults);
+    connect(&m.server, &BuiltInServer::listening, this, showFaults);
+    showFaults();
     m_countdown.setInterval(countdownMs);
     connect(&m_countdown, &QTimer::timeout, this, &ConnectionBinding::showConnection);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/builtinserver.h"
+#include "app/viewmodels/actiontable.h"
 #include "app/viewmodels/connectionviewmodel.h"
 #include "app/viewmodels/eventsmodel.h"
 #include "app/viewmodels/latencyviewmodel.h"
@@ -26,6 +27,7 @@ struct ConnectionParts
     GraphController &graph;
     Preferences &preferences;
     WindowViewModel &view;
+    ActionTable &actions;
     UndoHistory &undo;
     StartViewModel &start;
     ConnectionViewModel &connection;

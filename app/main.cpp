@@ -10,6 +10,7 @@
 #include "app/cli/invocation.h"
 #include "app/cli/recordcommand.h"
 #include "app/cli/screenshotoptions.h"
+#include "app/cli/sendcommand.h"
 #include "app/cli/settingscommand.h"
 #include "app/cli/virtualdisplay.h"
 #include "app/desktop.h"
@@ -104,7 +105,7 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
     static constexpr std::array rows
         = {Row{"doctor"_L1, Cli::runDoctor},   Row{"check"_L1, Cli::runCheck},   Row{"settings"_L1, Cli::runSettings},
            Row{"record"_L1, Cli::runRecord},   Row{"decode"_L1, Cli::runDecode}, Row{"export"_L1, Cli::runExport},
-           Row{"convert"_L1, Cli::runConvert}, Row{"bench"_L1, Cli::runBench}};
+           Row{"convert"_L1, Cli::runConvert}, Row{"bench"_L1, Cli::runBench},   Row{"send"_L1, Cli::runSend}};
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row &one) { return invocation.verb == one.verb; });
     return row->run(invocation.arguments);
 }

@@ -38,6 +38,7 @@ const QList<Verb> &verbs()
         {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display"},
         {"doctor", "URL", "walk a connection step by step and say which step fails"},
         {"check", "URL|FILE [options]", "is the traffic of a server, or a recorded one, as it should be?"},
+        {"send", "URL …", "send one message and print what comes back"},
         {"record", "URL -o FILE", "record a server's traffic into a session file"},
         {"decode", "FILE [options]", "messages and node records of a session as a table, CSV or JSON"},
         {"export", "FILE [-o FILE]", "write a session as jsonl, pcapng, har, csv, graphml or gexf"},

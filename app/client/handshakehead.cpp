@@ -2,28 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/handshakehead.h"
 
-#include <QUrlQuery>
+#include "protocol/secrets.h"
 
 namespace VisionFlow {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr char masked[] = "(masked)";
-
-bool isSecretHeader(const QByteArray &name)
-{
-    static const QList<QByteArray> secret = {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-auth-token"};
-    return secret.contains(name.toLower());
-}
-
-bool isSecretParameter(const QString &name)
-{
-    static const QStringList secret = {u"token"_s,  u"access_token"_s, u"id_token"_s, u"auth"_s,   u"api_key"_s,
-                                       u"apikey"_s, u"key"_s,          u"password"_s, u"secret"_s, u"signature"_s};
-    return secret.contains(name.toLower());
-}
 
 QByteArray targetOf(const QUrl &url)
 {
@@ -46,33 +31,17 @@ QByteArray hostOf(const QUrl &url)
 
 } // namespace
 
-QUrl withoutSecrets(QUrl url)
-{
-    url.setUserInfo(QString());
-    if (!url.hasQuery())
-        return url;
-    QUrlQuery query(url);
-    auto items = query.queryItems(QUrl::FullyEncoded);
-    for (auto &[name, value] : items) {
-        if (isSecretParameter(name))
-            value = QString::fromLatin1(masked);
-    }
-    query.setQueryItems(items);
-    url.setQuery(query);
-    return url;
-}
-
 QByteArray httpHead(const QByteArray &first, const HttpHeaders &headers)
 {
     QByteArray head = first + "\r\n";
     for (const auto &[name, value] : headers)
-        head += name + ": " + (isSecretHeader(name) ? QByteArray(masked) : value) + "\r\n";
-    return head + "\r\n";
+        head += name + ": " + value + "\r\n";
+    return Wire::maskHeaders(head + "\r\n");
 }
 
 QByteArray requestHead(const QByteArray &method, const QUrl &url, const HttpHeaders &headers)
 {
-    const QUrl safe = withoutSecrets(url);
+    const QUrl safe = Wire::maskUrl(url);
     return httpHead(method + ' ' + targetOf(safe) + " HTTP/1.1", HttpHeaders{{"Host", hostOf(safe)}} + headers);
 }
 

@@ -9,9 +9,6 @@ namespace VisionFlow {
 
 using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
 
-/// Without user name, password and the values of parameters such as token=.
-QUrl withoutSecrets(QUrl url);
-
 /// \p first line, headers with their secrets masked, and the blank line.
 QByteArray httpHead(const QByteArray &first, const HttpHeaders &headers);
 

@@ -3,6 +3,7 @@
 #include "app/client/trafficcapture.h"
 
 #include "app/client/handshakehead.h"
+#include "protocol/secrets.h"
 
 #include <QtEndian>
 
@@ -152,7 +153,7 @@ quint32 TrafficCapture::open(const QUrl &url, const QString &endpoint, bool rest
 {
     Wire::CapturedConnection connection;
     connection.id = ++m_newestConnection;
-    connection.url = withoutSecrets(url);
+    connection.url = Wire::maskUrl(url);
     connection.endpoint = endpoint.isEmpty() ? u"/"_s : endpoint;
     connection.isRest = rest;
     connection.openedNs = sinceStart(m_clock.now());

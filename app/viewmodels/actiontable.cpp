@@ -94,6 +94,7 @@ constexpr std::array rows{
     ActionRow{"traffic.nextFinding", "traffic", TEXT("Next finding"), ""},
     ActionRow{"traffic.goTo", "traffic", TEXT("Go to…"), "Ctrl+G", inWindow, false, true},
     ActionRow{"traffic.follow", "traffic", TEXT("Follow the newest"), ""},
+    ActionRow{"traffic.faults", "traffic", TEXT("Built-in server: 12 faults in 300 frames"), "", inWindow, true, true},
     ActionRow{"traffic.mark", "traffic", TEXT("Mark message"), "Ctrl+M", inWindow, false, true},
     ActionRow{"traffic.timeZero", "traffic", TEXT("Count time from here"), "Ctrl+T"},
     ActionRow{"traffic.timeForm", "traffic", TEXT("Next form of time"), ""},

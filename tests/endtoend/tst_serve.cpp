@@ -74,6 +74,34 @@ private slots:
             (QStringList{u"name"_s, u"tcp"_s, u"tls"_s, u"upgrade"_s, u"subprotocol"_s, u"first frame"_s, u"profile"_s, u"heartbeat"_s}));
     }
 
+    void sendPrintsTheAnswer_data()
+    {
+        QTest::addColumn<QStringList>("what");
+        QTest::addColumn<int>("status");
+        QTest::newRow("a ping is answered") << QStringList{u"--json-text"_s, uR"({"type":"ping","timestamp":7})"_s, u"--expect"_s,
+                                                           u"pong"_s}
+                                            << 0;
+        QTest::newRow("a ping of the WebSocket layer, too") << QStringList{u"--ping"_s, u"--expect"_s, u"pong"_s} << 0;
+        QTest::newRow("bytes of no known type get an error") << QStringList{u"--hex"_s, u"7f ff"_s, u"--expect"_s, u"error"_s} << 0;
+        QTest::newRow("what does not come is missed") << QStringList{u"--ping"_s, u"--expect"_s, u"unicorn"_s} << 1;
+        QTest::newRow("a close ends it") << QStringList{u"--close"_s, u"1000"_s} << 0;
+        QTest::newRow("no code at all") << QStringList{u"--close"_s, u"1005"_s} << 2;
+        QTest::newRow("half a byte") << QStringList{u"--hex"_s, u"7f f"_s} << 2;
+        QTest::newRow("JSON that is none") << QStringList{u"--json-text"_s, u"{"_s} << 2;
+    }
+    void sendPrintsTheAnswer()
+    {
+        QFETCH(const QStringList, what);
+        QFETCH(const int, status);
+        ServerProgram server;
+        QVERIFY(server.start(m_visionflow, QStringList{u"serve"_s} + m_demo));
+        const Outcome outcome
+            = runProgram(m_visionflow, QStringList{u"send"_s, server.addresses()[u"wss"_s].toString(), u"--json"_s} + what);
+        QVERIFY2(outcome.status == status, outcome.err.constData());
+        if (status == 1)
+            QCOMPARE(outcome.errorLine()[u"code"_s].toString(), u"answer_is_no"_s);
+    }
+
     void checkSaysYesOrNo_data()
     {
         QTest::addColumn<QStringList>("faults");
@@ -123,6 +151,8 @@ private slots:
         QTest::newRow("no such file") << QStringList{u"serve"_s, u"--source"_s, u"/nowhere/graph.gexf"_s, u"--port"_s, u"0"_s} << 8;
         QTest::newRow("rate out of range") << QStringList{u"serve"_s, u"--rate"_s, u"1000"_s} << 2;
         QTest::newRow("doctor without address") << QStringList{u"doctor"_s} << 2;
+        QTest::newRow("send without a message") << QStringList{u"send"_s, u"ws://127.0.0.1:9"_s} << 2;
+        QTest::newRow("sent to nobody") << QStringList{u"send"_s, u"ws://127.0.0.1:9"_s, u"--ping"_s} << 4;
         QTest::newRow("check without address") << QStringList{u"check"_s} << 2;
         QTest::newRow("a check of nobody") << QStringList{u"check"_s, u"ws://127.0.0.1:9"_s, u"--timeout"_s, u"1s"_s} << 4;
         QTest::newRow("unknown benchmark") << QStringList{u"bench"_s, u"frobnicate"_s} << 2;
@@ -145,6 +175,7 @@ private slots:
         QTest::newRow("serve") << QStringList{u"serve"_s, u"--help"_s} << QByteArray("--source");
         QTest::newRow("doctor") << QStringList{u"doctor"_s, u"--help"_s} << QByteArray("--ca");
         QTest::newRow("check") << QStringList{u"check"_s, u"--help"_s} << QByteArray("--max-findings");
+        QTest::newRow("send") << QStringList{u"send"_s, u"--help"_s} << QByteArray("--expect");
         QTest::newRow("screenshot") << QStringList{u"screenshot"_s, u"--help"_s} << QByteArray("--size");
         QTest::newRow("bench") << QStringList{u"bench"_s, u"--help"_s} << QByteArray("--list");
     }

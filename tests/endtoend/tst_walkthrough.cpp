@@ -43,6 +43,15 @@ std::vector<quint32> idsOf(const QJsonValue &array)
     return ids;
 }
 
+double residentMiB()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    static const QRegularExpression resident(u"VmRSS:\\s+(\\d+) kB"_s);
+    return resident.match(QString::fromLatin1(status.readAll())).captured(1).toDouble() / 1024;
+}
+
 } // namespace
 
 class TestWalkthrough : public QObject
@@ -803,7 +812,16 @@ void TestWalkthrough::a18_churnMovesNobodyElse()
         }
         last = now;
     });
+    // Ten seconds; VISIONFLOW_CHURN_SECONDS=60 is the walkthrough's minute, in which memory must be flat as well.
+    const int seconds = std::clamp(qEnvironmentVariableIntValue("VISIONFLOW_CHURN_SECONDS"), 10, 3600);
     awaitFrames(50);
+    const double before = residentMiB();
+    for (int passed = 10; passed < seconds; passed += 10)
+        awaitFrames(50);
+    const double after = residentMiB();
+    QVERIFY2(seconds == 10 || after < before * 1.05, qPrintable(u"from %1 to %2 MiB"_s.arg(before).arg(after)));
+    if (seconds > 10)
+        qInfo("memory after 10 s: %.1f MiB, after %d s: %.1f MiB", before, seconds, after);
     QTRY_VERIFY_WITH_TIMEOUT(compared > 20, slowMs);
     QVERIFY2(topologies >= 5, qPrintable(QString::number(topologies)));
     QVERIFY(gone.size() >= 60);
