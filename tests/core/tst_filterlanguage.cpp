@@ -182,6 +182,7 @@ void TestFilterLanguage::reads_data()
     QTest::newRow("keywords and fields in any case") << u"NODE.ID IN {1} AND Not b"_s << u"node.id in {1} and not b"_s;
     QTest::newRow("a set with a range and commas") << u"node.id in {1, 2 5..9}"_s << u"node.id in {1 2 5..9}"_s;
     QTest::newRow("a range with blanks") << u"node.id in {5 .. 9}"_s << u"node.id in {5..9}"_s;
+    QTest::newRow("a range of fractions") << u"node.x in {1. .. .5}"_s << u"node.x in {1. .. .5}"_s;
     QTest::newRow("presence") << u"finding and ws.close_code"_s << u"finding and ws.close_code"_s;
     QTest::newRow("offset and length") << u"frame.bytes[0:2] == 42:00"_s << u"frame.bytes[0:2] == 42:00"_s;
     QTest::newRow("from an offset on") << u"frame.bytes[3:] contains 42"_s << u"frame.bytes[3:] contains 42"_s;

@@ -19,7 +19,13 @@ QString written(const FilterSlice &slice)
 
 QString written(const FilterChoice &choice)
 {
-    return choice.last ? choice.first.written() + u".."_s + choice.last->written() : choice.first.written();
+    if (!choice.last)
+        return choice.first.written();
+    const QString first = choice.first.written();
+    const QString last = choice.last->written();
+    // A dot at the end of a value would be taken for one of the two.
+    const bool touches = first.endsWith(u'.') || last.startsWith(u'.');
+    return first + (touches ? u" .. "_s : u".."_s) + last;
 }
 
 QString writtenTest(const FilterExpression &test)
