@@ -179,8 +179,9 @@ void TestPreferences::damaged()
 void TestPreferences::nonsenseIsIgnored()
 {
     const QTemporaryDir home;
-    write(home.filePath(u"preferences.json"_s),
-          R"({"appearance": 7, "interfaceScale": 1e9, "reducedMotion": "yes", "highContrast": 1, "memoryLimitMiB": -3, "trafficMemoryMiB": 1e12})");
+    write(
+        home.filePath(u"preferences.json"_s),
+        R"({"appearance": 7, "interfaceScale": 1e9, "reducedMotion": "yes", "highContrast": 1, "memoryLimitMiB": -3, "trafficMemoryMiB": 1e12})");
     write(home.filePath(u"window.json"_s),
           R"({"window": {"x": 0, "y": 0, "width": 2, "height": -5}, "recents": [7, {"target": ""}, {"target": "/ok"}]})");
     const Preferences preferences(home.path(), home.path());
