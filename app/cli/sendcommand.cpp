@@ -133,7 +133,7 @@ private:
 
     static void print(const QByteArray &line)
     {
-        std::fputs((line + '\n').constData(), stdout);
+        std::fputs(QByteArray(line + '\n').constData(), stdout);
         std::fflush(stdout);
     }
 

@@ -36,7 +36,8 @@ QByteArray httpHead(const QByteArray &first, const HttpHeaders &headers)
     QByteArray head = first + "\r\n";
     for (const auto &[name, value] : headers)
         head += name + ": " + value + "\r\n";
-    return Wire::maskHeaders(head + "\r\n");
+    head += "\r\n";
+    return Wire::maskHeaders(head);
 }
 
 QByteArray requestHead(const QByteArray &method, const QUrl &url, const HttpHeaders &headers)
