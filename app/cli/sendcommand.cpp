@@ -133,7 +133,8 @@ private:
 
     static void print(const QByteArray &line)
     {
-        std::fputs(QByteArray(line + '\n').constData(), stdout);
+        std::fputs(line.constData(), stdout);
+        std::fputc('\n', stdout);
         std::fflush(stdout);
     }
 

@@ -62,7 +62,8 @@ def main():
         rows = list(STATE.iter_unpack(states))
         assert {row[0] for row in rows} == {node["id"] for node in graph["nodes"]}
         newest = max(row[13] for row in rows)
-        assert newest >= 0 and abs(epoch_ns + newest * 1e9 - time_ns) < 5e6, "the newest state is of the keyframe's time"
+        # A graph document is stamped when it has been read, which may be a while after it arrived.
+        assert newest >= 0 and epoch_ns + newest * 1e9 < time_ns + 10e9, "no state is much later than the keyframe"
         assert after <= last_number
         about["nodes"] = len(graph["nodes"])
         about["edges"] = len(graph["edges"])
