@@ -4,6 +4,8 @@
 
 #include "app/cli/exportcommand.h"
 #include "app/cli/sessiondecoder.h"
+#include "app/client/savedfilters.h"
+#include "app/client/standardfolders.h"
 #include "recording/export/har.h"
 #include "recording/export/jsonlines.h"
 
@@ -154,7 +156,8 @@ Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments)
         return usage(u"--format takes csv, json, jsonl or table"_s, parser.value(formatOption));
     options.format = options.json && !parser.isSet(formatOption) ? RowWriter::Format::JsonLines : *format;
     options.scope = wantsRecords(options.fields) ? FilterScope::Records : FilterScope::Frames;
-    auto filter = Filter::parse(parser.value(filterOption), options.scope);
+    const SavedFilters saved(StandardFolders::data());
+    auto filter = Filter::parse(parser.value(filterOption), options.scope, saved.resolver());
     if (!filter) {
         Failure failure = usage(filter.error().sentence, parser.value(filterOption), filter.error().hint);
         failure.name = u"filter_syntax"_s;

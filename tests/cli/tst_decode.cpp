@@ -3,6 +3,8 @@
 // `decode`: what it was asked for, which rows come out, and in which form.
 #include "app/cli/decodecommand.h"
 #include "app/cli/sessiondecoder.h"
+#include "app/client/savedfilters.h"
+#include "app/client/standardfolders.h"
 #include "tests/shared/sessionbuilders.h"
 
 #include <QBuffer>
@@ -28,6 +30,7 @@ private slots:
     void forms_data();
     void forms();
     void usualFieldsAreOfMessages();
+    void savedFiltersOfTheWindow();
     void badFilters_data();
     void badFilters();
     void refusals_data();
@@ -133,6 +136,18 @@ void TestDecode::usualFieldsAreOfMessages()
     QVERIFY(options->fields.contains(FilterFieldId::FrameTime));
     QCOMPARE(parseDecodeOptions({u"-"_s, u"--json"_s})->format, RowWriter::Format::JsonLines);
     QVERIFY(parseDecodeOptions({u"--help"_s})->help.contains(u"node.sssp.dist"_s));
+}
+
+void TestDecode::savedFiltersOfTheWindow()
+{
+    const QTemporaryDir data;
+    qputenv("XDG_DATA_HOME", QFile::encodeName(data.path()));
+    QCOMPARE(SavedFilters(StandardFolders::data()).save(u"large"_s, u"frame.len > 64KiB"_s), QString());
+    const auto options = parse(u"frame.number"_s, u"not @large"_s);
+    const bool isNoneKnown = !parse(u"frame.number"_s, u"@small"_s);
+    qunsetenv("XDG_DATA_HOME");
+    QVERIFY(options && isNoneKnown);
+    QVERIFY(options->filter.uses(FilterFieldId::FrameLen));
 }
 
 void TestDecode::badFilters_data()
