@@ -150,7 +150,7 @@ FocusScope {
             Layout.preferredWidth: 76 * Theme.scale
             implicitHeight: 28 * Theme.scale
             model: ["0.1×", "0.25×", "0.5×", "1×", "2×", "4×", "8×", "16×"]
-            readonly property list<real> speeds: [0.1, 0.25, 0.5, 1, 2, 4, 8, 16]
+            readonly property var speeds: [0.1, 0.25, 0.5, 1, 2, 4, 8, 16]
             currentIndex: speeds.indexOf(bar.cursor.speed)
             Accessible.name: qsTr("Speed")
             onActivated: index => bar.cursor.speed = speeds[index]
@@ -191,40 +191,49 @@ FocusScope {
         }
     }
 
+    // A component of its own: an id inside contentItem would cost its deferred creation.
+    component MarkerForm: RowLayout {
+        id: form
+
+        signal accepted(text: string)
+
+        function begin() {
+            field.text = "";
+            field.forceActiveFocus(Qt.PopupFocusReason);
+        }
+        spacing: Theme.space2
+        onVisibleChanged: if (visible) begin()
+        AppField {
+            id: field
+            objectName: "time.markerField"
+            Layout.preferredWidth: 240 * Theme.scale
+            maximumLength: 200
+            placeholderText: qsTr("What happens here?")
+            onAccepted: form.accepted(text)
+        }
+        AppButton {
+            objectName: "time.markerAdd"
+            primary: true
+            text: qsTr("Set marker")
+            onClicked: form.accepted(field.text)
+        }
+    }
+
     Popup {
         id: markerPopup
         x: bar.width - width - Theme.space3
         y: -height - Theme.space1
         padding: Theme.space3
         focus: true
-        onOpened: {
-            field.text = "";
-            field.forceActiveFocus(Qt.PopupFocusReason);
-        }
         background: Rectangle {
             radius: Theme.radiusLarge
             color: Theme.overlay
             border.color: Theme.border
         }
-        contentItem: RowLayout {
-            spacing: Theme.space2
-            AppField {
-                id: field
-                objectName: "time.markerField"
-                Layout.preferredWidth: 240 * Theme.scale
-                maximumLength: 200
-                placeholderText: qsTr("What happens here?")
-                onAccepted: add.clicked()
-            }
-            AppButton {
-                id: add
-                objectName: "time.markerAdd"
-                primary: true
-                text: qsTr("Set marker")
-                onClicked: {
-                    bar.cursor.addMarker(field.text);
-                    markerPopup.close();
-                }
+        contentItem: MarkerForm {
+            onAccepted: text => {
+                bar.cursor.addMarker(text);
+                markerPopup.close();
             }
         }
     }

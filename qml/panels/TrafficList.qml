@@ -55,6 +55,7 @@ FocusScope {
             onFlickStarted: panel.messages.following = false
             onDragStarted: panel.messages.following = false
             onCountChanged: if (panel.messages.following) positionViewAtEnd()
+            onContentHeightChanged: if (panel.messages.following) positionViewAtEnd()
             onHeightChanged: {
                 if (panel.messages.following)
                     positionViewAtEnd();

@@ -299,7 +299,7 @@ void TestTrafficWindow::aRecordingOpensAgain()
     QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Idle, slowMs);
     QTRY_VERIFY_WITH_TIMEOUT(cursor().isRecorded() && graph().nodeCount() == 2000, slowMs);
     QVERIFY(traffic().source().log.range().last >= messagesThen);
-    QCOMPARE(cursor().markerTexts().last(), u"kept"_s);
+    QVERIFY(cursor().markerTexts().contains(u"kept"_s));
     const Wire::Vec3 place = placeOf(17);
     cursor().seekTo(cursor().end());
     QTRY_VERIFY_WITH_TIMEOUT(!(placeOf(17) == place), slowMs);
