@@ -65,10 +65,11 @@ void TimeCursor::follow()
         return;
     m_toldStart = first;
     m_toldEnd = last;
+    const bool isDropped = !isLive() && isAvailable() && m_positionNs < first; // what was shown
     if (isLive())
         m_positionNs = last;
-    else if (m_positionNs < first && isAvailable())
-        moveTo(first); // what was shown has been dropped
+    if (isDropped)
+        moveTo(first);
     emit boundsChanged();
     emit moved();
 }

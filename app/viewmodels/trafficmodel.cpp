@@ -293,7 +293,7 @@ QString TrafficModel::keptText() const
 {
     const auto dropped = m_source.log.dropped();
     const qint64 span = m_source.log.newestNs() - m_source.log.oldestNs();
-    const QString kept
+    QString kept
         = tr("%1 kept, %2").arg(NumberText::bytes(double(m_source.log.memory())), NumberText::span(std::chrono::nanoseconds(span)));
     if (dropped.messages == 0)
         return kept;
