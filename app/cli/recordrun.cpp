@@ -12,14 +12,6 @@ namespace VisionFlow::Cli {
 using namespace Qt::StringLiterals;
 using State = ClientSession::State;
 
-namespace {
-
-/// A snapshot's time is a float, so what it holds is known to about a tenth of a millisecond. A message that is in the keyframe and
-/// comes again does no harm; one that is missing would.
-constexpr qint64 snapshotSlackNs = 1'000'000;
-
-} // namespace
-
 RecordRun::RecordRun(const RecordOptions &options, const Clock &clock, Random &random)
     : m_options(options)
     , m_clock(clock)
