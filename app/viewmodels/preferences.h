@@ -106,7 +106,7 @@ private:
     bool m_reducedMotion = false, m_highContrast = false;
     bool m_advancedSettings = false, m_reviewedSettings = false;
     int m_memoryLimit = 0;
-    int m_trafficMemory = 64;
+    int m_trafficMemory = 32;
     QRect m_geometry;
     bool m_maximised = false;
     QList<RecentTarget> m_recents;

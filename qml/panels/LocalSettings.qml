@@ -140,9 +140,9 @@ FocusScope {
                 label: qsTr("Traffic kept")
                 help: qsTr("How much of the newest traffic is kept to go back to; older messages are dropped.")
                 AppChoice {
-                    readonly property var sizes: [16, 64, 256, 1024, 4096]
+                    readonly property var sizes: [16, 32, 64, 256, 1024, 4096]
                     objectName: "local.traffic"
-                    model: [qsTr("16 MiB"), qsTr("64 MiB"), qsTr("256 MiB"), qsTr("1 GiB"), qsTr("4 GiB")]
+                    model: [qsTr("16 MiB"), qsTr("32 MiB"), qsTr("64 MiB"), qsTr("256 MiB"), qsTr("1 GiB"), qsTr("4 GiB")]
                     currentIndex: sizes.indexOf(panel.preferences.trafficMemory)
                     Accessible.name: qsTr("Traffic kept")
                     onActivated: index => panel.preferences.trafficMemory = sizes[index]
