@@ -2,19 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/checkoptions.h"
 
-#include "app/cli/duration.h"
+#include "app/cli/commonoptions.h"
 #include "app/client/sessionaddress.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 
 namespace VisionFlow::Cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 largestPem = 1 << 20;
 
 Failure usage(const QString &message, const QString &target = {})
 {
@@ -55,9 +52,9 @@ Result<CheckOptions, Failure> parseCheckOptions(const QStringList &arguments)
     const QCommandLineOption findingsOption(u"max-findings"_s, u"So many findings are allowed; 0 when nothing is asked for."_s, u"N"_s);
     const QCommandLineOption forOption(u"for"_s, u"How long to listen (10s)."_s, u"TIME"_s, u"10s"_s);
     const QCommandLineOption timeoutOption(u"timeout"_s, u"Longest wait for the connection (10s)."_s, u"TIME"_s, u"10s"_s);
-    const QCommandLineOption caOption(u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s);
+    const QCommandLineOption ca = caOption();
     const QCommandLineOption jsonOption(u"json"_s, u"One JSON object with figures and findings."_s);
-    parser.addOptions({rateOption, findingsOption, forOption, timeoutOption, caOption, jsonOption});
+    parser.addOptions({rateOption, findingsOption, forOption, timeoutOption, ca, jsonOption});
     parser.addPositionalArgument(u"url"_s, u"Address of the server, or a .vfsession file."_s, u"URL|FILE"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow check"_s} + arguments);
     CheckOptions options;
@@ -93,17 +90,15 @@ Result<CheckOptions, Failure> parseCheckOptions(const QStringList &arguments)
     const std::pair<const QCommandLineOption &, std::chrono::milliseconds *> times[]
         = {{forOption, &options.duration}, {timeoutOption, &options.timeout}};
     for (const auto &[option, to] : times) {
-        const auto time = parseDuration(parser.value(option));
-        if (!time || time->count() == 0)
+        const auto time = parseWait(parser.value(option));
+        if (!time)
             return usage(u"--%1 wants a time such as 10s"_s.arg(option.names().first()), parser.value(option));
         *to = *time;
     }
-    if (parser.isSet(caOption)) {
-        QFile file(parser.value(caOption));
-        if (!file.open(QIODevice::ReadOnly))
-            return Failure{ExitCode::File, u"The certificate file cannot be read: %1"_s.arg(file.errorString()), file.fileName(), {}};
-        options.caCertificates = file.read(largestPem);
-    }
+    auto certificates = readCertificates(parser.value(ca));
+    if (!certificates)
+        return certificates.error();
+    options.caCertificates = std::move(certificates).value();
     return options;
 }
 

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/doctorcommand.h"
 
+#include "app/cli/commonoptions.h"
 #include "app/cli/connectiondoctor.h"
-#include "app/cli/duration.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -56,9 +55,9 @@ int runDoctor(const QStringList &arguments)
                                      "heartbeat) and says how long each took and, where one fails, what to do."_s);
     parser.addHelpOption();
     const QCommandLineOption jsonOption(u"json"_s, u"One JSON object a line."_s);
-    const QCommandLineOption caOption(u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s);
+    const QCommandLineOption ca = caOption();
     const QCommandLineOption timeoutOption(u"timeout"_s, u"Longest wait for one step (10s)."_s, u"TIME"_s, u"10s"_s);
-    parser.addOptions({jsonOption, caOption, timeoutOption});
+    parser.addOptions({jsonOption, ca, timeoutOption});
     parser.addPositionalArgument(u"url"_s, u"Address of the server: ws:// or wss://"_s, u"URL"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow doctor"_s} + arguments);
     const bool json = parser.isSet(jsonOption);
@@ -75,18 +74,14 @@ int runDoctor(const QStringList &arguments)
     if (parser.positionalArguments().size() != 1 || !options.url.isValid() || options.url.host().isEmpty()
         || (options.url.scheme() != "ws"_L1 && options.url.scheme() != "wss"_L1))
         return report({ExitCode::Usage, u"doctor needs one ws:// or wss:// address"_s, target, see}, json);
-    const auto timeout = parseDuration(parser.value(timeoutOption));
-    if (!timeout || timeout->count() == 0)
+    const auto timeout = parseWait(parser.value(timeoutOption));
+    if (!timeout)
         return report({ExitCode::Usage, u"--timeout wants a time such as 10s"_s, parser.value(timeoutOption), see}, json);
     options.timeout = *timeout;
-    if (parser.isSet(caOption)) {
-        QFile file(parser.value(caOption));
-        constexpr qint64 largest = 1 << 20;
-        if (!file.open(QIODevice::ReadOnly))
-            return report({ExitCode::File, u"The certificate file cannot be read: %1"_s.arg(file.errorString()), file.fileName(), {}},
-                          json);
-        options.caCertificates = file.read(largest);
-    }
+    const auto certificates = readCertificates(parser.value(ca));
+    if (!certificates)
+        return report(certificates.error(), json);
+    options.caCertificates = *certificates;
 
     ConnectionDoctor doctor(options, SystemClock::instance());
     int status = 0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/recordcommand.h"
 
-#include "app/cli/duration.h"
+#include "app/cli/commonoptions.h"
 #include "app/cli/recordrun.h"
 #include "app/client/sessionaddress.h"
 #include "net/systemrandom.h"
@@ -10,7 +10,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 
 #include <cstdio>
 
@@ -40,7 +39,7 @@ Result<RecordOptions, Failure> parseRecordOptions(const QStringList &arguments)
     const QCommandLineOption output({u"o"_s, u"output"_s}, u"The session file; there must be none of that name yet."_s, u"FILE"_s);
     const QCommandLineOption duration(u"for"_s, u"How long, from the first message on; without it until interrupted."_s, u"TIME"_s);
     const QCommandLineOption timeout(u"timeout"_s, u"Longest wait for the connection (10s)."_s, u"TIME"_s, u"10s"_s);
-    const QCommandLineOption ca(u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s);
+    const QCommandLineOption ca = caOption();
     const QCommandLineOption json(u"json"_s, u"Machine-readable output."_s);
     parser.addOptions({output, duration, timeout, ca, json});
     parser.addPositionalArgument(u"url"_s, u"Address of the server: ws://, wss:// or host:port"_s, u"URL"_s);
@@ -60,13 +59,13 @@ Result<RecordOptions, Failure> parseRecordOptions(const QStringList &arguments)
     options.output = parser.value(output);
     if (options.output.isEmpty())
         return usage(u"record needs a file to write to: -o FILE"_s);
-    const auto wait = parseDuration(parser.value(timeout));
-    if (!wait || wait->count() == 0)
+    const auto wait = parseWait(parser.value(timeout));
+    if (!wait)
         return usage(u"--timeout wants a time such as 10s"_s, parser.value(timeout));
     options.timeout = *wait;
     if (parser.isSet(duration)) {
-        options.duration = parseDuration(parser.value(duration));
-        if (!options.duration || options.duration->count() == 0)
+        options.duration = parseWait(parser.value(duration));
+        if (!options.duration)
             return usage(u"--for wants a time such as 10s"_s, parser.value(duration));
     }
     options.caFile = parser.value(ca);

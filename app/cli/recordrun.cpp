@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/recordrun.h"
 
+#include "app/cli/commonoptions.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
@@ -25,15 +27,9 @@ RecordRun::~RecordRun() = default;
 
 void RecordRun::start()
 {
-    QByteArray certificates;
-    if (!m_options.caFile.isEmpty()) {
-        constexpr qint64 largest = 1 << 20;
-        QFile file(m_options.caFile);
-        if (!file.open(QIODevice::ReadOnly))
-            return finish(
-                Failure{ExitCode::File, u"The certificate file cannot be read: %1"_s.arg(file.errorString()), file.fileName(), {}});
-        certificates = file.read(largest);
-    }
+    const auto certificates = readCertificates(m_options.caFile);
+    if (!certificates)
+        return finish(certificates.error());
     const QString program = QCoreApplication::applicationName() + u' ' + QCoreApplication::applicationVersion();
     auto writer = Recording::SessionWriter::create(
         m_options.output, {m_clock.wallUs(), m_options.url.toString(), program}, {},
@@ -43,7 +39,7 @@ void RecordRun::start()
     m_writer = std::move(writer).value();
     m_sink = std::make_unique<RecordingSink>(*m_writer, m_clock);
     m_session = std::make_unique<ClientSession>(m_clock, m_random);
-    m_session->setCaCertificates(certificates);
+    m_session->setCaCertificates(*certificates);
     m_session->addCaptureSink(m_sink.get());
     connect(m_session.get(), &ClientSession::stateChanged, this, &RecordRun::onStateChanged);
     connect(m_session.get(), &ClientSession::statisticsChanged, this, &RecordRun::takeMetrics);

@@ -16,9 +16,6 @@ class RecordRun : public QObject
     Q_OBJECT
 
 public:
-    /// So often the whole graph is put into the file.
-    static constexpr std::chrono::seconds keyframeInterval{5};
-
     /// Both outlive the run.
     RecordRun(const RecordOptions &options, const Clock &clock, Random &random);
     ~RecordRun() override;

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sendoptions.h"
 
-#include "app/cli/duration.h"
+#include "app/cli/commonoptions.h"
 #include "app/client/sessionaddress.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -16,8 +15,6 @@ namespace VisionFlow::Cli {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 largestPem = 1 << 20;
 
 Failure usage(const QString &message, const QString &target = {})
 {
@@ -67,10 +64,10 @@ Result<SendOptions, Failure> parseSendOptions(const QStringList &arguments)
     const QCommandLineOption plainOption(u"no-subprotocol"_s, u"Connect as an original client does."_s);
     const QCommandLineOption forOption(u"for"_s, u"How long to wait for answers (1s)."_s, u"TIME"_s, u"1s"_s);
     const QCommandLineOption timeoutOption(u"timeout"_s, u"Longest wait for the connection (10s)."_s, u"TIME"_s, u"10s"_s);
-    const QCommandLineOption caOption(u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s);
+    const QCommandLineOption ca = caOption();
     const QCommandLineOption jsonOption(u"json"_s, u"One JSON object a line for each answer."_s);
     parser.addOptions({textOption, jsonTextOption, hexOption, pingOption, closeOption, reasonOption, expectOption, plainOption, forOption,
-                       timeoutOption, caOption, jsonOption});
+                       timeoutOption, ca, jsonOption});
     parser.addPositionalArgument(u"url"_s, u"Address of the server."_s, u"URL"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow send"_s} + arguments);
     SendOptions options;
@@ -119,17 +116,15 @@ Result<SendOptions, Failure> parseSendOptions(const QStringList &arguments)
     const std::pair<const QCommandLineOption &, std::chrono::milliseconds *> times[]
         = {{forOption, &options.duration}, {timeoutOption, &options.timeout}};
     for (const auto &[option, to] : times) {
-        const auto time = parseDuration(parser.value(option));
-        if (!time || time->count() == 0)
+        const auto time = parseWait(parser.value(option));
+        if (!time)
             return usage(u"--%1 wants a time such as 1s"_s.arg(option.names().first()), parser.value(option));
         *to = *time;
     }
-    if (parser.isSet(caOption)) {
-        QFile file(parser.value(caOption));
-        if (!file.open(QIODevice::ReadOnly))
-            return Failure{ExitCode::File, u"The certificate file cannot be read: %1"_s.arg(file.errorString()), file.fileName(), {}};
-        options.caCertificates = file.read(largestPem);
-    }
+    auto certificates = readCertificates(parser.value(ca));
+    if (!certificates)
+        return certificates.error();
+    options.caCertificates = std::move(certificates).value();
     return options;
 }
 

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settingsconversation.h"
 
+#include "app/cli/commonoptions.h"
 #include "app/cli/settingstext.h"
 #include "app/core/settings/settingsprofile.h"
 #include "net/clock.h"
-
-#include <QFile>
 
 namespace VisionFlow::Cli {
 
@@ -16,8 +15,6 @@ namespace {
 
 using Phase = SettingsState::Phase;
 using State = ClientSession::State;
-
-constexpr qint64 largestCertificates = 1 << 20;
 
 QString wrongType(Wire::SettingValue::Type type)
 {
@@ -42,14 +39,13 @@ SettingsConversation::SettingsConversation(const SettingsOptions &options, const
 
 void SettingsConversation::start()
 {
-    if (!m_options.caFile.isEmpty()) {
-        QFile file(m_options.caFile);
-        if (!file.open(QIODevice::ReadOnly)) {
-            finish(Failure{ExitCode::File, u"The certificate file cannot be read: %1"_s.arg(file.errorString()), file.fileName(), {}});
-            return;
-        }
-        m_session.setCaCertificates(file.read(largestCertificates));
+    const auto certificates = readCertificates(m_options.caFile);
+    if (!certificates) {
+        finish(certificates.error());
+        return;
     }
+    if (!certificates->isEmpty())
+        m_session.setCaCertificates(*certificates);
     m_timeout.start(m_options.timeout);
     m_session.open(m_options.url);
 }

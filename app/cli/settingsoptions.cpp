@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settingsoptions.h"
 
+#include "app/cli/commonoptions.h"
 #include "app/cli/duration.h"
 #include "app/client/sessionaddress.h"
 #include "protocol/textmessage.h"
@@ -110,8 +111,8 @@ Result<SettingsOptions, Failure> parseSettingsOptions(const QStringList &argumen
     const QCommandLineOption jsonOption(u"json"_s, u"One JSON object a line."_s);
     const QCommandLineOption timeoutOption(u"timeout"_s, u"Longest wait for the server (10s)."_s, u"TIME"_s, u"10s"_s);
     const QCommandLineOption forOption(u"for"_s, u"How long to watch; without it until interrupted."_s, u"TIME"_s);
-    const QCommandLineOption caOption(u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s);
-    parser.addOptions({jsonOption, timeoutOption, forOption, caOption});
+    const QCommandLineOption ca = caOption();
+    parser.addOptions({jsonOption, timeoutOption, forOption, ca});
     parser.addPositionalArgument(u"url"_s, u"Address of the server: ws://, wss:// or host:port"_s, u"URL"_s);
     parser.addPositionalArgument(u"action"_s, u"list (the default), get, set, reset, watch, export, apply"_s, u"[ACTION [WORD...]]"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow settings"_s} + arguments);
@@ -138,8 +139,8 @@ Result<SettingsOptions, Failure> parseSettingsOptions(const QStringList &argumen
     if (const auto failure = takeWords(options, *chosen, words.mid(2)))
         return *failure;
 
-    const auto timeout = parseDuration(parser.value(timeoutOption));
-    if (!timeout || timeout->count() == 0)
+    const auto timeout = parseWait(parser.value(timeoutOption));
+    if (!timeout)
         return usage(u"--timeout wants a time such as 10s"_s, parser.value(timeoutOption));
     options.timeout = *timeout;
     if (parser.isSet(forOption)) {
@@ -147,7 +148,7 @@ Result<SettingsOptions, Failure> parseSettingsOptions(const QStringList &argumen
         if (!options.duration || options.action != Action::Watch)
             return usage(u"--for wants a time such as 10s, and goes with watch"_s, parser.value(forOption));
     }
-    options.caFile = parser.value(caOption);
+    options.caFile = parser.value(ca);
     return options;
 }
 
