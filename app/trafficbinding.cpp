@@ -29,11 +29,11 @@ void TrafficBinding::applyFilter(const Filter &filter)
 {
     m.filter.showApplied(filter.text());
     if (filter.isEmpty()) {
-        m.traffic.model()->setPredicate({});
+        m.traffic.model()->setMatcher({});
         return;
     }
-    m.traffic.model()->setPredicate([this, filter](const MessageFacts &facts) {
-        return m_lookup.matches(filter, facts, double(m.traffic.source().log.newestNs()) / 1e9);
+    m.traffic.model()->setMatcher([this, filter](const TrafficBlockPointer &block, quint64 from, quint64 until) {
+        return m_lookup.matching(filter, block, from, double(m.traffic.source().log.newestNs()) / 1e9, until);
     });
 }
 

@@ -32,19 +32,19 @@ int TrafficModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return m_predicate ? int(m_numbers.size()) : int(m_scanned + 1 - m_first);
+    return m_matcher ? int(m_numbers.size()) : int(m_scanned + 1 - m_first);
 }
 
 quint64 TrafficModel::numberAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return 0;
-    return m_predicate ? m_numbers[size_t(row)] : m_first + quint64(row);
+    return m_matcher ? m_numbers[size_t(row)] : m_first + quint64(row);
 }
 
 int TrafficModel::rowOf(quint64 number) const
 {
-    if (!m_predicate)
+    if (!m_matcher)
         return number < m_first ? -1 : int(std::min(number, m_scanned) - m_first + 1) - 1;
     return int(std::upper_bound(m_numbers.begin(), m_numbers.end(), number) - m_numbers.begin()) - 1;
 }
@@ -182,10 +182,10 @@ void TrafficModel::setFollowing(bool following)
     refresh();
 }
 
-void TrafficModel::setPredicate(Predicate predicate)
+void TrafficModel::setMatcher(Matcher matcher)
 {
     beginResetModel();
-    m_predicate = std::move(predicate);
+    m_matcher = std::move(matcher);
     m_numbers.clear();
     m_first = m_range.first;
     m_scanned = m_range.first - 1;
@@ -223,7 +223,7 @@ void TrafficModel::refresh()
 void TrafficModel::dropFront()
 {
     const quint64 first = m_range.first;
-    if (m_predicate) {
+    if (m_matcher) {
         const auto kept = std::lower_bound(m_numbers.begin(), m_numbers.end(), first);
         if (const auto gone = int(kept - m_numbers.begin()); gone > 0) {
             beginRemoveRows({}, 0, gone - 1);
@@ -249,7 +249,7 @@ void TrafficModel::takeNew()
     const quint64 end = scanEnd();
     if (end <= m_scanned)
         return;
-    if (!m_predicate) {
+    if (!m_matcher) {
         const int rows = rowCount();
         beginInsertRows({}, rows, rows + int(end - m_scanned) - 1);
         m_scanned = end;
@@ -262,12 +262,8 @@ void TrafficModel::takeNew()
     for (const TrafficBlockPointer &block : blocks) {
         if (block->firstNumber() > until)
             break;
-        const auto facts = block->facts();
-        const qsizetype from = qsizetype(m_scanned >= block->firstNumber() ? m_scanned - block->firstNumber() + 1 : 0);
-        for (qsizetype i = from; i < block->size() && facts[size_t(i)].number <= until; ++i) {
-            if (m_predicate(facts[size_t(i)]))
-                found.push_back(facts[size_t(i)].number);
-        }
+        const std::vector<quint64> numbers = m_matcher(block, m_scanned + 1, until);
+        found.insert(found.end(), numbers.begin(), numbers.end());
     }
     m_scanned = until;
     if (found.empty())
@@ -284,7 +280,7 @@ QString TrafficModel::newText() const { return newCount() == 0 ? QString() : tr(
 QString TrafficModel::countText() const
 {
     const QString all = NumberText::count(qint64(m_range.count()));
-    if (!m_predicate)
+    if (!m_matcher)
         return m_range.count() == 1 ? tr("1 message") : tr("%1 messages").arg(all);
     return tr("%1 of %2 messages").arg(NumberText::count(rowCount()), all);
 }

@@ -56,8 +56,8 @@ public:
     };
     enum TimeForm { Relative, Absolute, SincePrevious };
     Q_ENUM(TimeForm)
-    /// True when a message belongs into the list.
-    using Predicate = std::function<bool(const MessageFacts &facts)>;
+    /// Numbers of the messages of \p block from \p from to \p until that belong into the list, ascending.
+    using Matcher = std::function<std::vector<quint64>(const TrafficBlockPointer &block, quint64 from, quint64 until)>;
 
     static constexpr std::chrono::milliseconds refreshInterval{33};
     /// Filtering a long log goes on in slices of this many messages a refresh, so that the window never waits for it.
@@ -87,7 +87,7 @@ public:
     /// Only a list that is shown is kept up to date.
     void setActive(bool active);
     /// Empty: everything passes.
-    void setPredicate(Predicate predicate);
+    void setMatcher(Matcher matcher);
     /// Takes what has come since; the timer does it by itself.
     Q_INVOKABLE void refresh();
 
@@ -115,7 +115,7 @@ private:
     QString spoken(const MessageFacts &facts, const QString &summary) const;
 
     TrafficSource m_source;
-    Predicate m_predicate;
+    Matcher m_matcher;
     QTimer m_timer;
     TrafficLog::Range m_range; ///< as of the last refresh
     quint64 m_generation = 0;

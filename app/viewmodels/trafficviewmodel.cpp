@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewmodels/trafficviewmodel.h"
 
+#include "app/core/filter/filter.h"
 #include "app/viewmodels/numbertext.h"
-#include "protocol/wireprofile.h"
 
 #include <QRegularExpression>
 
@@ -16,21 +16,6 @@ namespace {
 /// How many messages a search for one node looks through.
 constexpr int mostLookedThrough = 2000;
 
-bool holdsRecordOf(const Wire::CapturedMessage &message, const MessageContext &context, quint32 id)
-{
-    if (!context.profile)
-        return false;
-    const auto frame = Wire::wireProfile(*context.profile).decode(message.bytes, Wire::Direction::ToClient, {});
-    if (!frame || frame->header.type != Wire::MessageType::NodeUpdate)
-        return false;
-    const Wire::RecordLayout &layout = Wire::recordLayout(frame->form);
-    for (qsizetype at = 0; at + layout.size() <= frame->payload.size(); at += layout.size()) {
-        if (Wire::decodeNodeRecord(frame->payload.data() + at, frame->form).id == id)
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 TrafficViewModel::TrafficViewModel(const TrafficSource &source, TimeCursor &cursor, QObject *parent)
@@ -38,6 +23,7 @@ TrafficViewModel::TrafficViewModel(const TrafficSource &source, TimeCursor &curs
     , m_source(source)
     , m_cursor(cursor)
     , m_model(source)
+    , m_lookup(source.log, source.names)
 {
     connect(&m_model, &TrafficModel::started, this, [this] {
         m_zeroNs.reset();
@@ -89,7 +75,7 @@ void TrafficViewModel::setNumber(quint64 number, bool byPerson)
     if (number == m_number)
         return;
     m_number = number;
-    emit currentChanged();
+    tellCurrent();
     if (!byPerson || number == 0)
         return;
     m_model.setFollowing(false);
@@ -97,6 +83,13 @@ void TrafficViewModel::setNumber(quint64 number, bool byPerson)
     if (facts && !m_cursor.isLive())
         m_cursor.seekToNs(facts->timeNs);
     emit rowWanted(currentRow());
+}
+
+/// What was found in the chosen message is looked for once, not by each binding that shows it.
+void TrafficViewModel::tellCurrent()
+{
+    m_found = m_source.log.findingsOf(m_number);
+    emit currentChanged();
 }
 
 void TrafficViewModel::choose(int row) { setNumber(m_model.numberAt(row), true); }
@@ -206,9 +199,10 @@ QString TrafficViewModel::goTo(const QString &text)
 
 bool TrafficViewModel::goToRecordOf(quint32 id)
 {
+    const auto filter = Filter::parse(u"node.id == %1"_s.arg(id), FilterScope::Frames);
     const auto type = m_source.names.find(u"node_update"_s);
     const auto last = m_source.log.numberAt(m_cursor.isLive() ? m_source.log.newestNs() : m_cursor.positionNs());
-    if (!type || !last)
+    if (!filter || !type || !last)
         return false;
     int looked = 0;
     for (quint64 number = *last; number > 0 && looked < mostLookedThrough; --number) {
@@ -218,7 +212,7 @@ bool TrafficViewModel::goToRecordOf(quint32 id)
         if (facts->type != *type)
             continue;
         ++looked;
-        if (holdsRecordOf(*m_source.log.captured(number), m_source.reader.contextOf(facts->connection), id)) {
+        if (m_lookup.matches(*filter, *facts, 0)) {
             chooseNumber(number);
             return true;
         }
@@ -229,8 +223,7 @@ bool TrafficViewModel::goToRecordOf(quint32 id)
 QString TrafficViewModel::findingText() const
 {
     QStringList lines;
-    const QList<Finding> findings = m_source.log.findingsOf(m_number);
-    for (const Finding &finding : findings)
+    for (const Finding &finding : m_found)
         lines << tr("%1: %2").arg(findingCodeName(finding.code), finding.words);
     return lines.join(u'\n');
 }
@@ -238,8 +231,7 @@ QString TrafficViewModel::findingText() const
 int TrafficViewModel::findingSeverity() const
 {
     int worst = 0;
-    const QList<Finding> findings = m_source.log.findingsOf(m_number);
-    for (const Finding &finding : findings)
+    for (const Finding &finding : m_found)
         worst = std::max(worst, int(finding.severity) + 1);
     return worst;
 }
@@ -259,7 +251,7 @@ void TrafficViewModel::toldFindings()
     m_findings = now;
     emit findingsChanged();
     if (m_number != 0)
-        emit currentChanged();
+        tellCurrent();
 }
 
 QString TrafficViewModel::emptyTitle() const

@@ -3,6 +3,7 @@
 // The traffic page: which message is chosen, and every way to another one.
 #pragma once
 
+#include "app/core/filter/trafficlookup.h"
 #include "app/viewmodels/timecursor.h"
 #include "app/viewmodels/trafficmodel.h"
 
@@ -69,13 +70,16 @@ signals:
 
 private:
     void setNumber(quint64 number, bool byPerson);
+    void tellCurrent();
     void showMoment();
     void toldFindings();
 
     TrafficSource m_source;
     TimeCursor &m_cursor;
     TrafficModel m_model;
+    TrafficLookup m_lookup;
     quint64 m_number = 0;
+    QList<Finding> m_found; ///< in the chosen message
     bool m_connected = false;
     bool m_isFollowingCursor = false; ///< the cursor chose, not a person
     std::optional<qint64> m_zeroNs;

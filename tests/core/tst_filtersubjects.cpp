@@ -381,6 +381,18 @@ void TestFilterSubjects::blocksOfALog()
              (std::vector<quint64>{4999, 5000}));
     QCOMPARE(lookup.matching(filterOf(u"frame.time < 2026-01-31T12:00:00.003Z"_s, FilterScope::Frames), blocks.front(), 1, 5),
              (std::vector<quint64>{1, 2}));
+
+    // Another log, in which connection 7 is another one.
+    log.restart(0);
+    connection.endpoint = u"/ws/settings"_s;
+    log.opened(connection);
+    MessageFacts facts;
+    facts.number = 1;
+    facts.connection = 7;
+    log.append(facts, {});
+    const Filter settings = filterOf(u"frame.endpoint == /ws/settings"_s, FilterScope::Frames);
+    QCOMPARE(lookup.matching(settings, log.blocksFrom(1).front(), 1, 5), std::vector<quint64>{1});
+    QVERIFY(lookup.matches(settings, *log.facts(1), 5));
 }
 
 void TestFilterSubjects::timesCountFromStartNowAndEpoch()

@@ -13,14 +13,17 @@ TrafficLookup::TrafficLookup(const TrafficLog &log, const MessageTypeNames &type
 {
 }
 
-std::vector<quint64> TrafficLookup::matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now)
+std::vector<quint64> TrafficLookup::matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now,
+                                             quint64 until)
 {
+    begin(now);
     m_block = block;
-    m_subject.setMoment(momentOf(now));
     std::vector<quint64> numbers;
     for (const MessageFacts &facts : block->facts()) {
         if (facts.number < from)
             continue;
+        if (facts.number > until)
+            break;
         m_subject.show(facts);
         if (filter.matches(m_subject))
             numbers.push_back(facts.number);
@@ -31,12 +34,20 @@ std::vector<quint64> TrafficLookup::matching(const Filter &filter, const Traffic
 
 bool TrafficLookup::matches(const Filter &filter, const MessageFacts &facts, double now)
 {
-    m_subject.setMoment(momentOf(now));
+    begin(now);
     m_subject.show(facts);
     return filter.matches(m_subject);
 }
 
-FilterMoment TrafficLookup::momentOf(double now) const { return {now, double(m_log.wallUs()) / 1e6}; }
+void TrafficLookup::begin(double now)
+{
+    // Another log may give a connection's number to another connection.
+    if (const quint64 generation = m_log.generation(); generation != m_generation) {
+        m_generation = generation;
+        m_connections.clear();
+    }
+    m_subject.setMoment({now, double(m_log.wallUs()) / 1e6});
+}
 
 QByteArray TrafficLookup::bytes(const MessageFacts &facts) const
 {

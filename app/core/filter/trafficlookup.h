@@ -9,6 +9,8 @@
 
 #include <QHash>
 
+#include <limits>
+
 namespace VisionFlow {
 
 class Filter;
@@ -21,8 +23,9 @@ public:
     TrafficLookup(const TrafficLog &log, const MessageTypeNames &types);
     Q_DISABLE_COPY_MOVE(TrafficLookup)
 
-    /// Numbers of the messages of \p block from \p from on that \p filter matches, ascending. \p now: seconds on the log's clock.
-    std::vector<quint64> matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now);
+    /// Numbers of the messages of \p block from \p from to \p until that \p filter matches, ascending. \p now: seconds on the log's clock.
+    std::vector<quint64> matching(const Filter &filter, const TrafficBlockPointer &block, quint64 from, double now,
+                                  quint64 until = std::numeric_limits<quint64>::max());
 
     /// The same for one message, as the log has it now.
     bool matches(const Filter &filter, const MessageFacts &facts, double now);
@@ -34,13 +37,14 @@ public:
 
 private:
     const Wire::CapturedConnection &connectionOf(quint32 id) const;
-    FilterMoment momentOf(double now) const;
+    void begin(double now);
 
     const TrafficLog &m_log;
     const MessageTypeNames &m_types;
     FrameSubject m_subject;
     TrafficBlockPointer m_block; ///< whose messages are looked at; null: single ones
     mutable QHash<quint32, Wire::CapturedConnection> m_connections;
+    quint64 m_generation = 0; ///< of the log whose connections these are
 };
 
 } // namespace VisionFlow
