@@ -56,11 +56,6 @@ Recording::Keyframe keyframeOf(const GraphSnapshot &snapshot, std::chrono::nanos
     return keyframe;
 }
 
-std::chrono::nanoseconds newestUpdate(const GraphSnapshot &snapshot)
-{
-    return snapshot.epoch + std::chrono::nanoseconds(qint64(double(snapshot.time) * 1e9));
-}
-
 GraphSnapshot snapshotOf(const Recording::RestoredKeyframe &keyframe)
 {
     auto topology = std::make_shared<Topology>();

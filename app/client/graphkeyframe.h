@@ -13,9 +13,6 @@ namespace VisionFlow {
 /// \pre snapshot.topology is set
 Recording::Keyframe keyframeOf(const GraphSnapshot &snapshot, std::chrono::nanoseconds origin);
 
-/// When the newest update in \p snapshot arrived, on its steady clock.
-std::chrono::nanoseconds newestUpdate(const GraphSnapshot &snapshot);
-
 /// Slots in the order of the document, keys from 1; epoch on the session's clock.
 GraphSnapshot snapshotOf(const Recording::RestoredKeyframe &keyframe);
 

@@ -3,6 +3,7 @@
 // The messages of a session, both ways: what each one means for the worker's parts.
 #include "app/client/sessionworker.h"
 
+#include "app/core/nodeids.h"
 #include "protocol/profilevisionflow1.h"
 
 #include <QJsonArray>
@@ -24,12 +25,6 @@ std::optional<double> rateIn(const QJsonObject &body)
 {
     const double hz = body[u"rate_hz"_s].toDouble(-1);
     return hz > 0 && hz <= fastestRateHz ? std::optional(hz) : std::nullopt;
-}
-
-std::optional<quint32> nodeIdIn(const QJsonValue &value)
-{
-    const auto id = Wire::jsonUnsigned(value);
-    return id && *id < Wire::wideLayout.capacity() ? std::optional(quint32(*id)) : std::nullopt;
 }
 
 std::chrono::milliseconds millisecondsIn(const QJsonValue &value)
@@ -131,7 +126,7 @@ void SessionWorker::handleNodeUpdate(const Wire::Frame &frame, const Wire::WireP
     if (profile.hasHeader()) {
         const bool snapshot = frame.header.snapshot;
         const auto verdict = m_traffic.sequence().observe(frame.header.sequence, snapshot);
-        if (!snapshot && (verdict == SequenceTracker::Verdict::Repeat || verdict == SequenceTracker::Verdict::Late))
+        if (SequenceTracker::isOvertaken(verdict, snapshot))
             return;
         isBroadcast = !snapshot || verdict == SequenceTracker::Verdict::Next || verdict == SequenceTracker::Verdict::Gap;
     }
@@ -258,13 +253,7 @@ void SessionWorker::textSsspSource(const QJsonObject &body, std::chrono::nanosec
 
 void SessionWorker::textPins(const QJsonObject &body, std::chrono::nanoseconds)
 {
-    QSet<quint32> ids;
-    const QJsonArray pinned = body[u"pinned"_s].toArray();
-    for (const QJsonValue &value : pinned) {
-        if (const auto id = nodeIdIn(value))
-            ids.insert(*id);
-    }
-    m_replica.setPinned(ids);
+    m_replica.setPinned(pinnedIdsIn(body));
     if (m_replica.hasGraph())
         publishGraph();
 }

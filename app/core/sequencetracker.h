@@ -25,6 +25,11 @@ public:
 
     /// A snapshot carries the number of the newest broadcast that it includes; its Repeat is legal and not counted.
     Verdict observe(quint32 sequence, bool snapshot);
+    /// Such a frame says nothing new and is not applied. A snapshot always is.
+    static bool isOvertaken(Verdict verdict, bool snapshot)
+    {
+        return !snapshot && (verdict == Verdict::Repeat || verdict == Verdict::Late);
+    }
     /// Another connection: the next number is the first.
     void restart() { m_last.reset(); }
     /// Forgets the counts, too.

@@ -2,24 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/traffic/graphplayer.h"
 
-#include "protocol/textmessage.h"
-
-#include <QJsonArray>
+#include "app/core/nodeids.h"
 
 namespace VisionFlow {
 
 using namespace Qt::StringLiterals;
-using Verdict = SequenceTracker::Verdict;
 
 namespace {
 
 constexpr qsizetype mostWaiting = 256;
-
-std::optional<quint32> idIn(const QJsonValue &value)
-{
-    const auto number = Wire::jsonUnsigned(value, true);
-    return number && *number <= Wire::wideLayout.idMask ? std::optional(quint32(*number)) : std::nullopt;
-}
 
 } // namespace
 
@@ -110,7 +101,7 @@ void GraphPlayer::applyBinary(const QByteArray &bytes, Connection &connection, s
     case Wire::MessageType::NodeUpdate:
         if (profile.hasHeader()) {
             const auto verdict = connection.sequence.observe(frame->header.sequence, frame->header.snapshot);
-            if (!frame->header.snapshot && (verdict == Verdict::Repeat || verdict == Verdict::Late))
+            if (SequenceTracker::isOvertaken(verdict, frame->header.snapshot))
                 return;
         }
         m_replica.applyFrame(*frame, at);
@@ -137,17 +128,12 @@ void GraphPlayer::applyText(QByteArrayView utf8, std::chrono::nanoseconds at)
     if (message->type == "topology_update"_L1) {
         applyDelta(message->body, at);
     } else if (message->type == "pins"_L1) {
-        QSet<quint32> ids;
-        const QJsonArray pinned = message->body[u"pinned"_s].toArray();
-        for (const QJsonValue &value : pinned) {
-            if (const auto id = idIn(value))
-                ids.insert(*id);
-        }
-        m_replica.setPinned(ids);
+        m_replica.setPinned(pinnedIdsIn(message->body));
     } else if (message->type == "sssp_source"_L1) {
-        m_ssspSource = idIn(message->body[u"node_id"_s]);
+        if (const auto id = nodeIdIn(message->body[u"node_id"_s]))
+            m_ssspSource = id;
     } else if (message->type == "connection_established"_L1) {
-        if (const auto id = idIn(message->body[u"sssp_source"_s]))
+        if (const auto id = nodeIdIn(message->body[u"sssp_source"_s]))
             m_ssspSource = id;
     }
 }
