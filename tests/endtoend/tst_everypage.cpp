@@ -303,17 +303,6 @@ void TestEveryPage::settingsScenes()
     scene(u"this window"_s);
 }
 
-int main(int argc, char *argv[])
-{
-    // Without a display the platform plugin would end the program before it could say why.
-    if (qEnvironmentVariableIsEmpty("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    DesktopApplication::prepare();
-    QGuiApplication application(argc, argv);
-    QCoreApplication::setApplicationName(u"visionflow"_s);
-    TestEveryPage test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+VISIONFLOW_WINDOW_TEST_MAIN(TestEveryPage)
 
 #include "tst_everypage.moc"

@@ -206,17 +206,6 @@ void TestFilterWindow::escapeGivesTheGraphItsKeysBack()
     QTRY_VERIFY_WITH_TIMEOUT(!hands.isShown(u"filter.field"_s), slowMs);
 }
 
-int main(int argc, char **argv)
-{
-    // Without a display the platform plugin would end the program before it could say why.
-    if (qEnvironmentVariableIsEmpty("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    DesktopApplication::prepare();
-    QGuiApplication application(argc, argv);
-    QCoreApplication::setApplicationName(u"visionflow"_s);
-    TestFilterWindow test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+VISIONFLOW_WINDOW_TEST_MAIN(TestFilterWindow)
 
 #include "tst_filterwindow.moc"

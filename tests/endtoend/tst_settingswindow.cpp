@@ -347,17 +347,6 @@ void TestSettingsWindow::offlineChangesAreOffered()
     QTRY_COMPARE_WITH_TIMEOUT(theirs(repulsion), SettingValue(8.f), slowMs);
 }
 
-int main(int argc, char *argv[])
-{
-    // Without a display the platform plugin would end the program before it could say why.
-    if (qEnvironmentVariableIsEmpty("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    DesktopApplication::prepare();
-    QGuiApplication application(argc, argv);
-    QCoreApplication::setApplicationName(u"visionflow"_s);
-    TestSettingsWindow test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+VISIONFLOW_WINDOW_TEST_MAIN(TestSettingsWindow)
 
 #include "tst_settingswindow.moc"

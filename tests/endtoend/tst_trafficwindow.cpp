@@ -310,17 +310,6 @@ void TestTrafficWindow::aRecordingOpensAgain()
     QTRY_VERIFY(hands.isShown(u"start.demo"_s));
 }
 
-int main(int argc, char *argv[])
-{
-    // Without a display the platform plugin would end the program before it could say why.
-    if (qEnvironmentVariableIsEmpty("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    DesktopApplication::prepare();
-    QGuiApplication application(argc, argv);
-    QCoreApplication::setApplicationName(u"visionflow"_s);
-    TestTrafficWindow test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+VISIONFLOW_WINDOW_TEST_MAIN(TestTrafficWindow)
 
 #include "tst_trafficwindow.moc"

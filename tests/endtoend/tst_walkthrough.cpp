@@ -851,17 +851,6 @@ void TestWalkthrough::b3_connectsToAServerElsewhere()
     QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"start.page"_s), slowMs);
 }
 
-int main(int argc, char *argv[])
-{
-    // Without a display the platform plugin would end the program before it could say why.
-    if (qEnvironmentVariableIsEmpty("DISPLAY"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    DesktopApplication::prepare();
-    QGuiApplication application(argc, argv);
-    QCoreApplication::setApplicationName(u"visionflow"_s);
-    TestWalkthrough test;
-    QTEST_SET_MAIN_SOURCE_PATH
-    return QTest::qExec(&test, argc, argv);
-}
+VISIONFLOW_WINDOW_TEST_MAIN(TestWalkthrough)
 
 #include "tst_walkthrough.moc"

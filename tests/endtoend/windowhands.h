@@ -4,6 +4,8 @@
 // there, clicks, drags and types.
 #pragma once
 
+#include "app/desktop.h"
+
 #include <QGuiApplication>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -90,3 +92,18 @@ private:
 };
 
 } // namespace VisionFlow::Test
+
+/// The main() of a test that uses the window.
+#define VISIONFLOW_WINDOW_TEST_MAIN(TestClass)                                                                                             \
+    int main(int argc, char *argv[])                                                                                                       \
+    {                                                                                                                                      \
+        /* Without a display the platform plugin would end the program before it could say why. */                                         \
+        if (qEnvironmentVariableIsEmpty("DISPLAY"))                                                                                        \
+            qputenv("QT_QPA_PLATFORM", "offscreen");                                                                                       \
+        VisionFlow::DesktopApplication::prepare();                                                                                         \
+        QGuiApplication application(argc, argv);                                                                                           \
+        QCoreApplication::setApplicationName(QStringLiteral("visionflow"));                                                                \
+        TestClass test;                                                                                                                    \
+        QTEST_SET_MAIN_SOURCE_PATH                                                                                                         \
+        return QTest::qExec(&test, argc, argv);                                                                                            \
+    }
