@@ -127,13 +127,13 @@ void GraphLoader::take(const QByteArray &body, const QByteArray &etag)
     }
     if (refuses(memoryOf(*document)))
         return;
-    m_replica.reset(*document, m_clock.now());
+    const bool missed = m_replica.reset(*document, m_clock.now());
     m_etag = etag;
     m_failures = 0;
     m_problem.clear();
     m_loaded = true;
     emit ssspSourceAnnounced(document->ssspSource);
-    emit changed(true);
+    emit changed(missed);
     applyWaiting();
 }
 
@@ -196,7 +196,7 @@ void GraphLoader::applyWaiting()
         missing = missing || outcome == GraphReplica::DeltaOutcome::WrongBase;
     }
     if (applied)
-        emit changed(false);
+        emit changed(true); // frames did not wait for these
     if (missing)
         retryLater(); // not at once: a server that never fits must not be asked without a pause
 }

@@ -46,8 +46,8 @@ public:
     QString problem() const { return m_problem; }
 
 signals:
-    /// The replica has another topology. \p fromDocument: by a whole document, not by a delta.
-    void changed(bool fromDocument);
+    /// The replica has another topology. \p recordsMissed: positions of its nodes may have come before they were known.
+    void changed(bool recordsMissed);
     void failed();
     void ssspSourceAnnounced(quint32 id);
 

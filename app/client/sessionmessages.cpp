@@ -433,11 +433,10 @@ void SessionWorker::dragEnd(quint32 id, const Wire::Vec3 &position, bool pin)
 
 // What follows.
 
-void SessionWorker::onGraphChanged(bool fromDocument)
+void SessionWorker::onGraphChanged(bool recordsMissed)
 {
     m_status.note.clear();
-    if (fromDocument && isNegotiated() && m_framesHere > 0) {
-        // Records of new ids may have come before the document that announces them.
+    if (recordsMissed && isNegotiated() && m_framesHere > 0) {
         if (!m_outbox.command(Wire::encodeTextMessage(u"request_full_snapshot"_s), now()))
             note(u"Could not ask for all positions: too many requests are waiting"_s, true);
     }

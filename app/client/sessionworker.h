@@ -125,7 +125,7 @@ private:
     void command(const QByteArray &utf8);
 
     // What follows.
-    void onGraphChanged(bool fromDocument);
+    void onGraphChanged(bool recordsMissed);
     void onGraphFailed();
     void setSsspSource(quint32 id);
     void setLayout(SessionStatus::Layout layout, const QString &reason);

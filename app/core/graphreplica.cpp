@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace VisionFlow {
 
@@ -68,6 +69,7 @@ void GraphReplica::beginConnection(std::chrono::nanoseconds now)
 {
     m_ready = false;
     m_admitUnknown = false;
+    m_overflowed = false;
     m_waiting.clear();
     m_waitingBytes = 0;
     m_waitingSssp.reset();
@@ -198,8 +200,9 @@ void GraphReplica::addEdges(const QList<Wire::EdgeInfo> &edges)
     }
 }
 
-void GraphReplica::reset(const Wire::GraphDocument &document, std::chrono::nanoseconds now)
+bool GraphReplica::reset(const Wire::GraphDocument &document, std::chrono::nanoseconds now)
 {
+    const bool missed = m_ready || std::exchange(m_overflowed, false);
     const float time = stamp(now);
     QHash<quint32, const Wire::NodeInfo *> announced;
     announced.reserve(document.nodes.size());
@@ -242,6 +245,7 @@ void GraphReplica::reset(const Wire::GraphDocument &document, std::chrono::nanos
     m_ready = true;
     m_admitUnknown = false;
     replay();
+    return missed;
 }
 
 void GraphReplica::merge(const Wire::GraphDocument &part, std::chrono::nanoseconds now)
@@ -326,6 +330,7 @@ void GraphReplica::keep(const Wire::Frame &frame, std::chrono::nanoseconds arriv
     if (frame.header.snapshot) {
         m_waiting.clear();
         m_waitingBytes = 0;
+        m_overflowed = false;
     }
     m_waiting.push_back({frame.payload.toByteArray(), frame.form, frame.header.snapshot, arrival, frame.header.timeUs});
     m_waitingBytes += frame.payload.size();
@@ -334,6 +339,7 @@ void GraphReplica::keep(const Wire::Frame &frame, std::chrono::nanoseconds arriv
         const auto oldest = m_waiting.begin() + (m_waiting.front().snapshot && m_waiting.size() > 2 ? 1 : 0);
         m_waitingBytes -= oldest->payload.size();
         m_waiting.erase(oldest);
+        m_overflowed = true;
     }
 }
 

@@ -40,7 +40,8 @@ public:
 
     /// Takes \p document for the whole graph. A node with the id, label and kind of one that is here is that node: key,
     /// slot and position stay. Waiting frames are applied.
-    void reset(const Wire::GraphDocument &document, std::chrono::nanoseconds now);
+    /// \return whether records of this connection may have got lost: they came for nodes that were not known yet, or too many waited.
+    bool reset(const Wire::GraphDocument &document, std::chrono::nanoseconds now);
     /// Adds to the graph and never takes away: what field servers send as a first sample.
     void merge(const Wire::GraphDocument &part, std::chrono::nanoseconds now);
     /// There will be no document: every id in a frame becomes a node that is named after it.
@@ -108,6 +109,7 @@ private:
 
     bool m_ready = false;
     bool m_admitUnknown = false;
+    bool m_overflowed = false; ///< a frame that waited was dropped
     std::optional<std::chrono::nanoseconds> m_epoch;
     float m_time = 0;           ///< stamp of the newest update
     float m_connectionTime = 0; ///< rows with an older stamp are from an earlier connection

@@ -101,6 +101,7 @@ private slots:
     void livesThroughALife();
     void asksForOurSubprotocolAndTakesTheGraphFromTheSameHost();
     void framesBeforeTheGraphAreShownWithIt();
+    void aSnapshotIsAskedForWhenRecordsWereMissed();
     void deltasAreApplied();
     void deltasDuringTheFetchWait();
     void resetIsFetchedAgain();
@@ -213,6 +214,34 @@ void TestSessionWorker::framesBeforeTheGraphAreShownWithIt()
     QCOMPARE(bench.state(), State::Live);
     const auto snapshot = bench.snapshot();
     QCOMPARE(snapshot->rows()[std::size_t(snapshot->topology->slotOfId(1))].position, (Wire::Vec3{5, 5, 5}));
+    bench.worker.tick();
+    QVERIFY(bench.server().sentTexts(u"request_full_snapshot"_s).isEmpty()); // the one for whoever joins was kept
+}
+
+void TestSessionWorker::aSnapshotIsAskedForWhenRecordsWereMissed()
+{
+    const auto asked = [](Bench &bench) {
+        bench.worker.tick();
+        return bench.server().sentTexts(u"request_full_snapshot"_s).size();
+    };
+    Bench overflow; // more frames than are kept came before the graph
+    overflow.open();
+    overflow.server().acceptConnection(u"visionflow.1"_s);
+    for (std::size_t i = 0; i <= GraphReplica::maxWaitingFrames; ++i)
+        overflow.frame();
+    overflow.rest.answerGraph(chain(2));
+    QCOMPARE(asked(overflow), 1);
+
+    Bench delta; // frames wait for the document, and not for the steps after it
+    delta.open();
+    delta.server().acceptConnection(u"visionflow.1"_s);
+    Wire::TopologyDelta step = deltaOf(5, 6);
+    step.addedNodes = {nodeInfo(106)};
+    delta.server().sayText(u"topology_update"_s, Wire::toJson(step));
+    delta.frame();
+    delta.rest.answerGraph(chain(3, 5));
+    QCOMPARE(delta.worker.status().nodes, 4);
+    QCOMPARE(asked(delta), 1);
 }
 
 void TestSessionWorker::deltasAreApplied()
