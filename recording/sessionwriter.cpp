@@ -167,13 +167,11 @@ bool SessionWriter::write(const std::vector<Item> &batch)
     written = written && m_file->commit();
     if (written) {
         m_droppedInFile = counted.droppedMessages;
-        m_failing = false;
         return true;
     }
     const QString problem = m_file->problem();
     m_file->rollback();
-    if (!m_failing) {
-        m_failing = true;
+    if (m_problem.isEmpty()) { // on a disk with a little room left, failures and successes take turns
         m_problem = u"Part of the recording is lost: %1"_s.arg(problem);
         if (m_onProblem)
             m_onProblem(m_problem);

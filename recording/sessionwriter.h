@@ -36,7 +36,7 @@ public:
         quint64 droppedKeyframes = 0;
         qint64 waitingBytes = 0; ///< in the queue
     };
-    /// Called from the writer's thread, once for a run of failures, with a sentence.
+    /// Called from the writer's thread, with a sentence: once, at the first failure. How much is lost, counters() say.
     using ProblemHandler = std::function<void(const QString &sentence)>;
 
     /// \p path must not exist. \return what is wrong, in a sentence.
@@ -109,7 +109,6 @@ private:
 
     // The thread's own, and close()'s after it.
     quint64 m_droppedInFile = 0;
-    bool m_failing = false;
     QString m_problem;
 
     std::thread m_thread;
