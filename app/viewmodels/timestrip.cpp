@@ -37,6 +37,7 @@ void TimeStrip::setCursor(TimeCursor *cursor)
     m_cursor = cursor;
     if (m_cursor) {
         connect(m_cursor, &TimeCursor::boundsChanged, this, [this] {
+            takeBounds();
             if (!isVisible())
                 return;
             count();
@@ -47,22 +48,27 @@ void TimeStrip::setCursor(TimeCursor *cursor)
         connect(m_cursor, &TimeCursor::changed, this, repaint);
         connect(m_cursor, &TimeCursor::markersChanged, this, repaint);
     }
+    takeBounds();
     count();
     update();
     emit cursorChanged();
 }
 
+/// The log grows in another thread. What is drawn, and what is under the mouse, stays where it is until the cursor tells of it.
+void TimeStrip::takeBounds()
+{
+    m_bounds = {};
+    if (m_cursor)
+        m_bounds = {m_cursor->start(), std::max(m_cursor->end(), m_cursor->start() + shortestStretch)};
+}
+
 TimeStrip::Stretch TimeStrip::shown() const
 {
-    if (!m_cursor)
-        return {};
-    const double start = m_cursor->start();
-    const double end = std::max(m_cursor->end(), start + shortestStretch);
     if (!m_view)
-        return {start, end};
+        return m_bounds;
     // What was zoomed into stays, but for what has been dropped.
-    const double length = std::min(m_view->length(), end - start);
-    const double from = std::clamp(m_view->from, start, end - length);
+    const double length = std::min(m_view->length(), m_bounds.length());
+    const double from = std::clamp(m_view->from, m_bounds.from, m_bounds.until - length);
     return {from, from + length};
 }
 
@@ -83,7 +89,7 @@ void TimeStrip::zoom(double factor, double x)
     const Stretch stretch = shown();
     const double at = secondAt(x);
     const double length = std::max(stretch.length() / factor, shortestStretch);
-    if (!m_cursor || length >= m_cursor->end() - m_cursor->start()) {
+    if (!m_cursor || length >= m_bounds.length()) {
         showAll();
         return;
     }

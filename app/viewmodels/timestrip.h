@@ -66,11 +66,13 @@ private:
     };
     static constexpr double columnWidth = 3;
 
+    void takeBounds();
     Stretch shown() const;
     void count();
 
     QPointer<TimeCursor> m_cursor;
     std::vector<Column> m_columns;
+    Stretch m_bounds; ///< of the log, as last told
     std::optional<Stretch> m_view;
     QColor m_bar, m_line, m_playhead, m_range, m_warning, m_error, m_marker, m_text;
 };

@@ -201,14 +201,10 @@ void TestTrafficWindow::a12_aMarkerBringsBack()
     QTRY_COMPARE(cursor().markerTexts(), QStringList{u"cluster splits"_s});
     cursor().goLive();
     QQuickItem *strip = hands.item(u"time.strip"_s);
-    // The live strip moves on between the look and the click; after a miss it stands still.
-    const auto clickMarker = [&] {
-        double x = 0;
-        QMetaObject::invokeMethod(strip, "xOf", Q_RETURN_ARG(double, x), Q_ARG(double, at));
-        hands.clickAt(strip->mapToScene({x, 6}).toPoint());
-        return qFuzzyCompare(cursor().position(), at);
-    };
-    QTRY_VERIFY(clickMarker());
+    QCoreApplication::processEvents(); // what the strip has waiting is drawn, so that it stands still until the click
+    double x = 0;
+    QVERIFY(QMetaObject::invokeMethod(strip, "xOf", Q_RETURN_ARG(double, x), Q_ARG(double, at)));
+    hands.clickAt(strip->mapToScene({x, 6}).toPoint());
     QTRY_COMPARE(cursor().position(), at);
 }
 
