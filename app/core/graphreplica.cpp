@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace VisionFlow {
 
@@ -202,7 +201,7 @@ void GraphReplica::addEdges(const QList<Wire::EdgeInfo> &edges)
 
 bool GraphReplica::reset(const Wire::GraphDocument &document, std::chrono::nanoseconds now)
 {
-    const bool missed = m_ready || std::exchange(m_overflowed, false);
+    const bool missed = m_ready || m_overflowed;
     const float time = stamp(now);
     QHash<quint32, const Wire::NodeInfo *> announced;
     announced.reserve(document.nodes.size());
