@@ -5,6 +5,7 @@
 #include "app/scene/graphcontroller.h"
 #include "net/clock.h"
 #include "protocol/limits.h"
+#include "protocol/wireprofile.h"
 
 namespace VisionFlow {
 
@@ -42,6 +43,9 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
 
     connect(&m.connection, &ConnectionViewModel::retryRequested, &m.session, &ClientSession::retryNow);
     connect(&m.connection, &ConnectionViewModel::cancelRequested, this, &ConnectionBinding::close);
+    connect(&m.session, &ClientSession::misfitChanged, this, &ConnectionBinding::showConnection);
+    connect(&m.connection, &ConnectionViewModel::decodeRequested, this, [this] { decodeAs(m.session.misfitLayout()); });
+    connect(m.actions.command(u"traffic.agreed"_s), &Command::triggered, this, [this] { decodeAs(std::nullopt); });
     connect(&m.view, &WindowViewModel::pageChanged, this, [this] {
         const bool watched = m.view.page() == WindowViewModel::MetricsPage;
         m.session.setPingInterval(watched ? watchedPing : Wire::Limits().pingInterval);
@@ -145,7 +149,11 @@ void ConnectionBinding::showConnection()
     else if (facts.state == ClientSession::State::Live || facts.state == ClientSession::State::Stale)
         facts.statusText = m_title + u" · "_s + facts.statusText;
     facts.target = m_recorded.isEmpty() ? m_title : m_recorded;
-    facts.profile = m.session.profileName();
+    if (m_recorded.isEmpty() && facts.state != ClientSession::State::Idle)
+        facts.profile = m.session.profileName();
+    facts.misfit = m.session.misfitText();
+    facts.canDecode = m.session.misfitLayout().has_value();
+    m.actions.command(u"traffic.agreed"_s)->setEnabled(m.session.decodedAs().has_value());
     facts.retryInMs = m.session.retryInMs();
     facts.attempt = m.session.attempt();
     facts.framesPerSecond = m.session.traffic().framesPerSecond;
@@ -164,6 +172,25 @@ void ConnectionBinding::showConnection()
     } else {
         m_countdown.stop();
     }
+}
+
+void ConnectionBinding::decodeAs(std::optional<Wire::ProfileId> layout)
+{
+    const auto before = m.session.decodedAs();
+    const auto named = layout ? layout : before;
+    if (layout == before || !named)
+        return;
+    const auto act = [this](std::optional<Wire::ProfileId> as) {
+        return [this, as] {
+            m.session.decodeAs(as);
+            return QString();
+        };
+    };
+    m.session.decodeAs(layout);
+    const QString name = QString::fromLatin1(Wire::wireProfile(*named).name());
+    m.undo.push({layout ? tr("decode node updates as %1").arg(name) : tr("decode node updates as agreed"), act(before), act(layout)});
+    m.view.setNotice(layout ? tr("Node updates of this server are read as %1. Undo goes back.").arg(name)
+                            : tr("Node updates are read as agreed again."));
 }
 
 void ConnectionBinding::showMetrics()

@@ -62,6 +62,8 @@ private:
     void showConnection();
     void showMetrics();
     void showHistory();
+    /// A person's word, and the way back from it.
+    void decodeAs(std::optional<Wire::ProfileId> layout);
     void addProblem(const QString &text);
 
     ConnectionParts m;

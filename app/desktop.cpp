@@ -169,6 +169,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     connectUndo();
     enableCommands();
     QObject::connect(&connection, &ConnectionViewModel::changed, &view, [this] { enableCommands(); });
+    QObject::connect(&session, &ClientSession::misfitChanged, &trafficBinding, &TrafficBinding::reread);
     if (isSoftwareRenderer(openGlRendererName()))
         start.setNotice(DesktopApplication::tr("No graphics card was found: the processor draws, so large graphs move less smoothly."));
 }

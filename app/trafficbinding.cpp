@@ -43,14 +43,26 @@ void TrafficBinding::showDetail()
     if (m.view.page() != WindowViewModel::TrafficPage)
         return;
     const quint64 number = m.traffic.currentNumber();
-    if (number != 0 && m.detail.number() == number)
-        return;
+    if (number == 0 || m.detail.number() != number)
+        takeApart();
+}
+
+void TrafficBinding::takeApart()
+{
+    const quint64 number = m.traffic.currentNumber();
     const auto message = m.traffic.source().log.captured(number);
     const auto facts = m.traffic.source().log.facts(number);
     if (message && facts)
         m.detail.setMessage(*message, *facts, m.traffic.source().reader.contextOf(facts->connection));
     else
         m.detail.clear();
+}
+
+void TrafficBinding::reread()
+{
+    m.traffic.model()->reread();
+    if (m.detail.hasMessage())
+        takeApart();
 }
 
 void TrafficBinding::showNode(quint32 id)

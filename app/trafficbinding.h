@@ -32,9 +32,13 @@ class TrafficBinding : public QObject
 public:
     explicit TrafficBinding(const TrafficParts &parts);
 
+    /// Another layout was chosen for the messages.
+    void reread();
+
 private:
     void applyFilter(const Filter &filter);
     void showDetail();
+    void takeApart();
     void showNode(quint32 id);
     void showRecordOfNode();
 

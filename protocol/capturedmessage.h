@@ -8,7 +8,11 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace VisionFlow::Wire {
+
+enum class ProfileId : quint8; // wireprofile.h
 
 /// Seen from the client.
 enum class Way : quint8 { Sent = 0, Received = 1 };
@@ -41,10 +45,11 @@ struct CapturedMessage
 /// One attempt at one connection, or all requests to one REST server.
 struct CapturedConnection
 {
-    quint32 id = 0;      ///< 1, 2, …; never given out again in a log
-    QUrl url;            ///< without user name and password
-    QString endpoint;    ///< path for people: "/wss", "/ws/settings", "REST"
-    QString subprotocol; ///< agreed one, or empty
+    quint32 id = 0;                      ///< 1, 2, …; never given out again in a log
+    QUrl url;                            ///< without user name and password
+    QString endpoint;                    ///< path for people: "/wss", "/ws/settings", "REST"
+    QString subprotocol;                 ///< agreed one, or empty
+    std::optional<ProfileId> decodeAs{}; ///< a foreign layout that a person chose for its node updates; not kept in session files
     bool isRest = false;
     qint64 openedNs = 0;  ///< as CapturedMessage::timeNs
     qint64 closedNs = -1; ///< -1: open

@@ -19,7 +19,7 @@ struct Frame
     QByteArrayView payload; ///< inflated; size already checked against the type
     RecordForm form = RecordForm::Narrow;
     qsizetype wireBytes = 0; ///< of the whole message as it travelled
-    QByteArray inflated{};   ///< what payload views when the header's gzip flag is set; else null
+    QByteArray inflated{};   ///< what payload views when the message was compressed or in a foreign layout; else null
 
     /// Records of a node update; 0 for other types.
     qsizetype recordCount() const;

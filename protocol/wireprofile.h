@@ -3,6 +3,7 @@
 // Wire profiles: the dialects of binary message that servers speak, each one small codec behind one interface.
 #pragma once
 
+#include "protocol/foreignlayout.h"
 #include "protocol/frame.h"
 #include "protocol/limits.h"
 
@@ -14,7 +15,14 @@ namespace VisionFlow::Wire {
 enum class ProfileId : quint8 {
     VisionFlow1, ///< typed frames, WebSocket subprotocol "visionflow.1"
     V1,          ///< headerless N x 34 bytes, no subprotocol: original clients and servers
+    FirstForeign ///< and those behind it: the rows of foreignLayouts(), never guessed, always chosen; see foreignProfile()
 };
+
+ProfileId foreignProfile(const ForeignLayout &layout);
+/// By the layout's word; nothing when there is none that can be read.
+std::optional<ProfileId> foreignProfile(QStringView word);
+/// Null for the two profiles that are no foreign layout.
+const ForeignLayout *foreignLayoutOf(ProfileId id);
 
 inline constexpr char subprotocolName[] = "visionflow.1";
 
@@ -47,9 +55,14 @@ std::span<const WireProfile *const> wireProfiles();
 struct ProfileMemory
 {
     std::optional<ProfileId> negotiated; ///< by subprotocol: then nothing is guessed
-    std::optional<ProfileId> winner;     ///< the profile that decoded the last good message
+    std::optional<ProfileId> chosen;     ///< by a person, for node updates that are not in the other two; foreign
+    std::optional<ProfileId> suspected;  ///< what the last misfit looked like; foreign, and never decoded for that
+    std::optional<ProfileId> winner;     ///< the profile that decoded the last good message; never foreign
     int malformedInARow = 0;
 };
+
+/// At the start of a connection that agreed on \p subprotocol, or on none.
+ProfileMemory memoryOf(QStringView subprotocol, std::optional<ProfileId> chosen = std::nullopt);
 
 /// Misfits in a row after which the winner is forgotten.
 inline constexpr int malformedBeforeForgetting = 3;
@@ -58,7 +71,10 @@ inline constexpr int malformedBeforeForgetting = 3;
 /// \return nothing when no profile fits.
 std::optional<ProfileId> detectProfile(QByteArrayView bytes, const ProfileMemory &memory, const Limits &limits);
 
-/// The memory after a message that was (\p fitted) or was not in \p profile.
+/// The memory after a message that was in profile \p fitted, or in none.
 ProfileMemory remember(ProfileMemory memory, std::optional<ProfileId> fitted);
+
+/// The layout that a misfit looks like, and the memory of it.
+std::optional<ForeignFit> suspect(ProfileMemory &memory, QByteArrayView misfit);
 
 } // namespace VisionFlow::Wire

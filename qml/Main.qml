@@ -115,7 +115,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
+        items: [rail, misfitBanner, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
     }
 
     RowLayout {
@@ -131,6 +131,12 @@ ApplicationWindow {
         }
         ColumnLayout {
             spacing: 0
+            MisfitBanner {
+                id: misfitBanner
+                Layout.fillWidth: true
+                visible: wanted && (window.view.page === WindowViewModel.GraphPage || window.view.page === WindowViewModel.TrafficPage)
+                connection: window.connection
+            }
             Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true

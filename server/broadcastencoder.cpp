@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broadcastencoder.h"
 
-#include "server/faultswitch.h"
-
 namespace VisionFlow::Server {
 
 BroadcastEncoder::BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records,
@@ -14,10 +12,15 @@ BroadcastEncoder::BroadcastEncoder(const Wire::FrameHeader &header, std::vector<
 {
 }
 
-void BroadcastEncoder::distort(Era era, bool cut)
+void BroadcastEncoder::speak(std::optional<Wire::ProfileId> era)
 {
     m_era = era;
-    m_cut = cut;
+    m_encoded.clear();
+}
+
+void BroadcastEncoder::cut()
+{
+    m_cut = true;
     m_encoded.clear();
 }
 
@@ -34,10 +37,10 @@ const QByteArray &BroadcastEncoder::bytesFor(Wire::ProfileId profile)
 
 QByteArray BroadcastEncoder::encodedFor(Wire::ProfileId profile) const
 {
-    if (m_era != Era::Current)
-        return encodeForEra(m_era, m_header.sequence, m_records);
-    const Wire::RecordForm form = m_header.wide ? Wire::RecordForm::Wide : Wire::RecordForm::Narrow;
-    const QByteArray records = Wire::encodeNodeRecords(m_records, form);
+    const bool wide = m_header.wide || m_era;
+    const QByteArray records = Wire::encodeNodeRecords(m_records, wide ? Wire::RecordForm::Wide : Wire::RecordForm::Narrow);
+    if (m_era)
+        return Wire::encodeForeign(*Wire::foreignLayoutOf(*m_era), m_header.sequence, records);
     if (profile == Wire::ProfileId::VisionFlow1 && m_policy.enabled) {
         Wire::CompressionDecision decision;
         return Wire::encodeFrame(m_header, records, m_policy, decision);

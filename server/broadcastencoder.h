@@ -5,7 +5,6 @@
 
 #include "protocol/compression.h"
 #include "protocol/wireprofile.h"
-#include "server/faultplan.h"
 
 #include <map>
 #include <vector>
@@ -19,8 +18,10 @@ public:
     /// \p header's \c wide says which records `visionflow.1` gets. \p policy is for that profile too; V1 knows no compression.
     BroadcastEncoder(const Wire::FrameHeader &header, std::vector<Wire::NodeRecord> records, const Wire::CompressionPolicy &policy);
 
-    /// For clients under test: in the bytes of \p era, and with the last one missing when \p cut.
-    void distort(Era era, bool cut);
+    /// All clients get it in foreign layout \p era, where one is given.
+    void speak(std::optional<Wire::ProfileId> era);
+    /// For clients under test: the last byte is missing.
+    void cut();
 
     bool isEmpty() const { return m_records.empty(); }
     const QByteArray &bytesFor(Wire::ProfileId profile);
@@ -31,7 +32,7 @@ private:
     Wire::FrameHeader m_header;
     std::vector<Wire::NodeRecord> m_records;
     Wire::CompressionPolicy m_policy;
-    Era m_era = Era::Current;
+    std::optional<Wire::ProfileId> m_era;
     bool m_cut = false;
     std::map<Wire::ProfileId, QByteArray> m_encoded;
 };

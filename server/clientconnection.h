@@ -12,6 +12,7 @@
 #include "protocol/wireprofile.h"
 #include "server/broadcastencoder.h"
 #include "server/delayline.h"
+#include "server/faultplan.h"
 #include "server/outgoingtext.h"
 
 namespace VisionFlow::Server {

@@ -55,8 +55,8 @@ bool take(const QString &word, FaultPlan &plan)
     if (name == "close"_L1)
         return put(plan.closeAfter, timeOf(value));
     if (name == "era"_L1) {
-        plan.era = value == "items36"_L1 ? Era::Items36 : Era::Unified28;
-        return value == "items36"_L1 || value == "unified28"_L1;
+        plan.era = Wire::foreignProfile(value);
+        return plan.era.has_value();
     }
     const std::pair<QString, bool FaultPlan::*> switches[] = {{u"cut"_s, &FaultPlan::cut},
                                                               {u"nan"_s, &FaultPlan::notANumber},
@@ -95,7 +95,7 @@ Result<FaultPlan, QString> parseFaultPlan(const QString &list)
     for (const QString &word : list.split(u',')) {
         if (!take(word, plan))
             return u"--faults does not know \"%1\"; it takes schedule, cut, nan, type, time, drop=N, reorder=N, no-pong, delay=40ms, "
-                   "jitter=5ms, close=10s, era=unified28 and era=items36"_s.arg(word);
+                   "jitter=5ms, close=10s and era=NAME, where NAME is one of %2"_s.arg(word, Wire::foreignLayoutWords().join(u", "_s));
     }
     if (plan.jitter > plan.delay)
         return u"--faults cannot send earlier than at once; jitter is at most the delay"_s;

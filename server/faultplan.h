@@ -4,6 +4,7 @@
 #pragma once
 
 #include "protocol/result.h"
+#include "protocol/wireprofile.h"
 
 #include <QMetaType>
 #include <QString>
@@ -11,13 +12,6 @@
 #include <chrono>
 
 namespace VisionFlow::Server {
-
-/// In which bytes node updates leave, for clients that must tell them apart.
-enum class Era : quint8 {
-    Current,   ///< as the client's profile says
-    Unified28, ///< 0x42, u64 sequence, then items of 28
-    Items36,   ///< items of 36 and nothing else
-};
 
 /// A default one does nothing. Node updates are counted from 0 since the plan was set; snapshots do not count.
 struct FaultPlan
@@ -37,7 +31,7 @@ struct FaultPlan
     std::chrono::milliseconds delay{0};      ///< of all that is sent
     std::chrono::milliseconds jitter{0};     ///< the delay is at most so much more or less; the order stays
     std::chrono::milliseconds closeAfter{0}; ///< each connection is closed with 1011 so long after it opened; 0: never
-    Era era = Era::Current;
+    std::optional<Wire::ProfileId> era;      ///< node updates leave in this foreign layout, and everything else as ever
 
     /// All four scheduled faults: 12 in 300 frames, no frame hit twice.
     static FaultPlan schedule();
@@ -45,12 +39,13 @@ struct FaultPlan
     /// The same without its schedule.
     FaultPlan afterSchedule() const;
     /// True when node updates leave otherwise than encoded.
-    bool touchesFrames() const { return hasSchedule() || dropEvery > 0 || reorderEvery > 0 || era != Era::Current; }
+    bool touchesFrames() const { return hasSchedule() || dropEvery > 0 || reorderEvery > 0 || era.has_value(); }
     friend bool operator==(const FaultPlan &, const FaultPlan &) = default;
 };
 
 /// Words joined by commas: "schedule" or its parts "cut", "nan", "type", "time"; "drop=N", "reorder=N", "no-pong", "delay=40ms",
-/// "jitter=5ms", "close=10s", "era=unified28", "era=items36". Empty: the schedule. \return a plan, or a sentence about what is wrong.
+/// "jitter=5ms", "close=10s", "era=WORD" with a word of Wire::foreignLayouts(). Empty: the schedule. \return a plan, or a sentence
+/// about what is wrong.
 Result<FaultPlan, QString> parseFaultPlan(const QString &list);
 
 } // namespace VisionFlow::Server

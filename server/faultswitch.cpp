@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/faultswitch.h"
 
-#include "protocol/bytes.h"
-
-#include <array>
-#include <cstring>
 #include <limits>
 
 namespace VisionFlow::Server {
@@ -15,10 +11,6 @@ namespace {
 constexpr quint64 earlyByUs = 1'000'000;
 constexpr char unknownType = 0x7f;
 constexpr qsizetype unknownPayloadBytes = 5; ///< a length that no layout of any era has
-
-constexpr char unifiedPreamble = 0x42;
-constexpr qsizetype unifiedHeadBytes = 9;
-constexpr qsizetype motionBytes = 24;
 
 } // namespace
 
@@ -59,29 +51,6 @@ QByteArray unknownTypeMessage(quint64 timeUs)
     QByteArray bytes(Wire::FrameHeader::size + unknownPayloadBytes, '\0');
     Wire::encodeFrameHeader(header, bytes.data());
     bytes[0] = unknownType;
-    return bytes;
-}
-
-QByteArray encodeForEra(Era era, quint32 sequence, const std::vector<Wire::NodeRecord> &records)
-{
-    const bool unified = era == Era::Unified28;
-    const qsizetype head = unified ? unifiedHeadBytes : 0;
-    const qsizetype item = unified ? 4 + motionBytes : Wire::wideLayout.size();
-    QByteArray bytes(head + item * qsizetype(records.size()), Qt::Uninitialized);
-    if (unified) {
-        bytes[0] = unifiedPreamble;
-        Wire::store<quint64>(sequence, bytes.data() + 1);
-    }
-    char *to = bytes.data() + head;
-    std::array<char, 36> record{};
-    static_assert(Wire::wideLayout.size() == 36);
-    for (const Wire::NodeRecord &node : records) {
-        Wire::encodeNodeRecord(node, Wire::RecordForm::Wide, record.data());
-        if (unified) // raw ids, no flags
-            Wire::store<quint32>(node.id, record.data());
-        std::memcpy(to, record.data(), size_t(item));
-        to += item;
-    }
     return bytes;
 }
 

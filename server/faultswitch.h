@@ -46,7 +46,5 @@ private:
 void spoil(const FrameFault &fault, Wire::FrameHeader &header, std::vector<Wire::NodeRecord> &records);
 /// A message of type 0x7f with a header and a few bytes.
 QByteArray unknownTypeMessage(quint64 timeUs);
-/// A node update as another era sent it. \pre era is not Current
-QByteArray encodeForEra(Era era, quint32 sequence, const std::vector<Wire::NodeRecord> &records);
 
 } // namespace VisionFlow::Server

@@ -116,7 +116,8 @@ void GraphServer::Private::onLoaded(Result<Wire::GraphDocument, SourceError> doc
 void GraphServer::Private::serve(Wire::GraphDocument document)
 {
     // A snapshot is one message.
-    const qint64 mostNodes = (options.limits.serverMessageBytes - Wire::FrameHeader::size) / Wire::wideLayout.size();
+    const qsizetype recordBytes = options.wire ? Wire::foreignLayoutOf(*options.wire)->itemBytes : Wire::wideLayout.size();
+    const qint64 mostNodes = (options.limits.serverMessageBytes - Wire::FrameHeader::size) / recordBytes;
     if (document.nodes.size() > mostNodes) {
         const QString text = GraphServer::tr("The graph has %1 nodes; at most %2 fit into one message");
         emit q->failed({SourceError::Kind::TooLarge, 0, text.arg(document.nodes.size()).arg(mostNodes)});
@@ -128,6 +129,8 @@ void GraphServer::Private::serve(Wire::GraphDocument document)
                   [this](const HttpRequest &request) { return hub->settings().answer(request); }});
     listener = std::make_unique<Listener>(options.limits, OriginPolicy(options.allowedOrigins),
                                           [rest](const HttpRequest &request) { return rest.answer(request); });
+    if (options.wire)
+        listener->setSubprotocols({});
     QObject::connect(listener.get(), &Listener::upgraded, hub.get(), &Hub::admit);
     QObject::connect(listener.get(), &Listener::refused, hub.get(), &Hub::countRefused);
     if (!listener->listen(options.address, options.port)) {
@@ -151,7 +154,7 @@ void GraphServer::Private::startHub(Wire::GraphDocument document)
     const StartParameters start = startParameters(settings->values());
     options.limits.connectionsPerAddress = start.connectionsPerAddress;
     options.limits.connectionsTotal = start.connectionsTotal;
-    hub = std::make_unique<Hub>(*positions, *settings, options.limits, clock);
+    hub = std::make_unique<Hub>(*positions, *settings, options.limits, clock, options.wire);
     effects = std::make_unique<SettingsEffects>(*settings, *hub, *positions, *source);
     QObject::connect(&hub->settings(), &SettingsService::changed, hub.get(), [this](const QStringList &paths) { effects->apply(paths); });
     QObject::connect(hub.get(), &Hub::emptied, q, &GraphServer::stopped);

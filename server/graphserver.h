@@ -32,6 +32,8 @@ struct ServerOptions
     QString settingsFile;
     /// Hold instead of what is kept, until somebody changes them; not kept themselves.
     SettingsValues settings;
+    /// A foreign layout for all node updates; then no subprotocol is agreed on, as servers of that era know none.
+    std::optional<Wire::ProfileId> wire;
     FaultPlan faults;
     Wire::Limits limits; ///< where there is a setting for one of them, that counts
 

@@ -32,10 +32,12 @@ int warmUpStepsFor(qsizetype nodes) { return int(std::clamp<qsizetype>(120'000 /
 
 } // namespace
 
-Hub::Hub(PositionSource &positions, SettingsAuthority &settings, const Wire::Limits &limits, const Clock &clock, QObject *parent)
+Hub::Hub(PositionSource &positions, SettingsAuthority &settings, const Wire::Limits &limits, const Clock &clock,
+         std::optional<Wire::ProfileId> wire, QObject *parent)
     : QObject(parent)
     , m_positions(positions)
     , m_limits(limits)
+    , m_wire(wire)
     , m_clock(clock)
     , m_places(limits.connectionsPerAddress, limits.connectionsTotal)
     , m_budget(clock)
@@ -175,7 +177,7 @@ void Hub::admit(QWebSocket *socket)
         return turnAway(ErrorCode::Refused, u"The server is about to stop."_s, 1012);
     if (!isEndpoint(client->guard().requestPath()))
         return turnAway(ErrorCode::UnknownPath, u"There is no endpoint of that name; try /wss, /ws/positions or /ws/settings."_s, 1008);
-    if (!client->speaksVisionFlow1() && m_state.model().needsWideRecords())
+    if (!canTellIdsApart(*client))
         return turnAway(ErrorCode::IdSpaceExceeded,
                         u"This graph has ids that the original protocol cannot tell apart; offer visionflow.1."_s, 1008);
     m_clients.push_back(client);
@@ -209,12 +211,13 @@ void Hub::welcome(ClientConnection &client)
 QJsonObject Hub::greeting(const ClientConnection &client) const
 {
     const Wire::RecordForm form = m_state.model().needsWideRecords() ? Wire::RecordForm::Wide : Wire::RecordForm::Narrow;
+    const Wire::ForeignLayout *layout = m_wire ? Wire::foreignLayoutOf(*m_wire) : nullptr;
     return {
         {u"timestamp"_s, qint64(m_clock.wallUs() / 1000)},
         {u"server"_s, QJsonObject{{u"name"_s, u"visionflow-server"_s}, {u"version"_s, QStringLiteral(VISIONFLOW_VERSION)}}},
         {u"protocol"_s,
-         QJsonObject{{u"profile"_s, QString::fromLatin1(Wire::wireProfile(client.profile()).name())},
-                     {u"record_bytes"_s, qint64(Wire::recordLayout(form).size())}}},
+         QJsonObject{{u"profile"_s, QString::fromLatin1(Wire::wireProfile(m_wire.value_or(client.profile())).name())},
+                     {u"record_bytes"_s, qint64(layout ? layout->itemBytes : Wire::recordLayout(form).size())}}},
         {u"graph"_s, graphSummary()},
         {u"rate_hz"_s, m_broadcast.rateHz},
         {u"sssp_source"_s, qint64(m_state.pathSource())},
@@ -333,6 +336,7 @@ void Hub::tick()
         return;
     }
     BroadcastEncoder encoder(header, std::move(moved), positionCompression());
+    encoder.speak(m_wire);
     broadcast(encoder);
 }
 
@@ -349,7 +353,9 @@ void Hub::broadcastWithFaults(Wire::FrameHeader header, std::vector<Wire::NodeRe
     const FrameFault fault = m_faults.next();
     spoil(fault, header, moved);
     BroadcastEncoder encoder(header, std::move(moved), positionCompression());
-    encoder.distort(m_faults.plan().era, fault.cut);
+    encoder.speak(era());
+    if (fault.cut)
+        encoder.cut();
     if (fault.heldBack) {
         m_heldBack = std::move(encoder);
     } else if (!fault.dropped) {
@@ -397,7 +403,7 @@ BroadcastEncoder Hub::snapshot() const
     Wire::FrameHeader header = broadcastHeader(m_sequence);
     header.snapshot = true;
     BroadcastEncoder encoder(header, m_state.all(), positionCompression());
-    encoder.distort(m_faults.plan().era, false);
+    encoder.speak(era());
     return encoder;
 }
 
@@ -449,12 +455,17 @@ void Hub::changeTopology(const Wire::TopologyDelta &delta)
         m_pathsDue.start();
 }
 
-void Hub::refuseV1WhenWide()
+bool Hub::canTellIdsApart(const ClientConnection &client) const
 {
     if (!m_state.model().needsWideRecords())
-        return;
+        return true;
+    return Wire::wireProfile(m_wire.value_or(client.profile())).idCapacity() > Wire::narrowLayout.capacity();
+}
+
+void Hub::refuseV1WhenWide()
+{
     for (ClientConnection *client : m_clients) {
-        if (!client->speaksVisionFlow1())
+        if (!canTellIdsApart(*client))
             client->refuse(ErrorCode::IdSpaceExceeded, u"The graph has grown past the ids of the original protocol."_s, 1008);
     }
 }

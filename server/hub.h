@@ -52,7 +52,9 @@ class Hub : public QObject
     Q_OBJECT
 
 public:
-    Hub(PositionSource &positions, SettingsAuthority &settings, const Wire::Limits &limits, const Clock &clock, QObject *parent = nullptr);
+    /// With \p wire, all node updates leave in that foreign layout, as a server of its era has no other.
+    Hub(PositionSource &positions, SettingsAuthority &settings, const Wire::Limits &limits, const Clock &clock,
+        std::optional<Wire::ProfileId> wire = std::nullopt, QObject *parent = nullptr);
     ~Hub() override;
 
     /// \p warmUpSteps: of the layout before anybody sees it; 0: by the size of the graph.
@@ -125,12 +127,16 @@ private:
     void computePaths(bool announce);
     void sendPaths();
     void refuseV1WhenWide();
+    /// False when \p client's records cannot tell all of the graph's ids apart.
+    bool canTellIdsApart(const ClientConnection &client) const;
+    std::optional<Wire::ProfileId> era() const { return m_faults.plan().era ? m_faults.plan().era : m_wire; }
     void releaseDrags(const QList<quint32> &ids);
     void announcePins();
     void announceMotion();
 
     PositionSource &m_positions;
     const Wire::Limits m_limits;
+    const std::optional<Wire::ProfileId> m_wire;
     BroadcastParameters m_broadcast;
     PathParameters m_paths;
     ClientRules m_rules;

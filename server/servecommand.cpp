@@ -62,7 +62,10 @@ QJsonObject endpointsOf(const ServerAddresses &addresses)
 QJsonObject announcement(const ServerAddresses &addresses, const ServeOptions &options, const GraphServer &server)
 {
     QJsonObject line = endpointsOf(addresses);
-    line.insert(u"subprotocol"_s, u"visionflow.1"_s);
+    if (options.server.wire)
+        line.insert(u"wire"_s, QString::fromLatin1(Wire::foreignLayoutOf(*options.server.wire)->word));
+    else
+        line.insert(u"subprotocol"_s, u"visionflow.1"_s);
     line.insert(u"rate_hz"_s, server.rate());
     line.insert(u"source"_s, options.source.name);
     line.insert(u"seed"_s, QString::number(options.source.seed)); // text, because JSON numbers end at 2^53

@@ -21,6 +21,7 @@ const QString bindName = u"bind"_s;
 const QString rateName = u"rate"_s;
 const QString nodesName = u"nodes"_s;
 const QString originName = u"allow-origin"_s;
+const QString wireName = u"wire"_s;
 const QString faultsName = u"faults"_s;
 const QString settingsFileName = u"settings-file"_s;
 const QString replayName = u"replay"_s;
@@ -31,8 +32,8 @@ const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName,         portName,   bindName,  rateName,  nodesName,
-                             originName, settingsFileName, replayName, speedName, faultsName};
+const QStringList valueNames{sourceName, seedName,         portName,   bindName,  rateName,   nodesName,
+                             originName, settingsFileName, replayName, speedName, faultsName, wireName};
 
 void addOptions(QCommandLineParser &parser)
 {
@@ -157,6 +158,11 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
             return refuse(u"--bind takes an address of this computer, not \"%1\""_s.arg(parser.value(bindName)));
         options.server.address = *address;
     }
+    if (parser.isSet(wireName) && parser.value(wireName) != "auto"_L1) {
+        options.server.wire = Wire::foreignProfile(parser.value(wireName));
+        if (!options.server.wire)
+            return refuse(u"--wire takes auto, %1, not \"%2\""_s.arg(Wire::foreignLayoutWords().join(u", "_s), parser.value(wireName)));
+    }
     if (parser.isSet(faultsName)) {
         const auto plan = parseFaultPlan(parser.value(faultsName));
         if (!plan)
@@ -164,7 +170,7 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
         options.server.faults = *plan;
     }
     if (parser.isSet(replayName)) {
-        for (const QString &name : {sourceName, nodesName, rateName, manifestName}) {
+        for (const QString &name : {sourceName, nodesName, rateName, manifestName, wireName}) {
             if (parser.isSet(name))
                 return refuse(u"--replay serves what was recorded, so it goes without --%1"_s.arg(name));
         }
@@ -203,12 +209,16 @@ QString serveHelpText(const QString &command)
            "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
            "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
            "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
+           "  --wire NAME          node updates as servers of another era send them, to everybody and\n"
+           "                       without a subprotocol: unified28, items36, v2, v3, v5, v3f0, items28,\n"
+           "                       items26, v1-versioned, unified28-xr, graph-update, ontology-update;\n"
+           "                       auto, the default, agrees on one with each client\n"
            "  --faults [LIST]      spoil what clients get, to see what they do about it; without a list\n"
            "                       12 faults in 300 frames (schedule), else of these, by commas:\n"
            "                         cut nan type time  parts of the schedule\n"
            "                         drop=N reorder=N   each Nth frame\n"
            "                         delay=40ms jitter=5ms no-pong close=10s\n"
-           "                         era=unified28 era=items36  frames as other servers send them\n"
+           "                         era=NAME           node updates in a layout of --wire\n"
            "  --replay FILE        serve a recorded session instead, to each client from its start\n"
            "  --speed FACTOR       of the replay, 0.1 to 16 (default 1)\n"
            "  --loop               the replay begins again at its end\n"

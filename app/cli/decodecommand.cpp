@@ -71,6 +71,8 @@ QString fieldList()
     return text;
 }
 
+QString profileWords() { return u"auto, "_s + Wire::foreignLayoutWords().join(u", "_s); }
+
 /// True when \p fields ask about single nodes, so that each record is a row.
 bool wantsRecords(const QList<FilterFieldId> &fields)
 {
@@ -83,7 +85,9 @@ int decode(SessionReader &session, const DecodeOptions &options)
     if (!out.open(stdout, QIODevice::WriteOnly))
         return report({ExitCode::File, u"stdout cannot be written to"_s, {}, {}}, options.json);
     RowWriter writer(options.format, options.fields, out);
-    SessionDecoder(session).run(options.filter, options.fields, [&](const QList<QStringList> &values) { return writer.write(values); });
+    SessionDecoder(session, options.profile).run(options.filter, options.fields, [&](const QList<QStringList> &values) {
+        return writer.write(values);
+    });
     QString problem = writer.finish();
     if (problem.isEmpty() && !out.flush())
         problem = u"The rows cannot be written: %1"_s.arg(out.errorString());
@@ -129,7 +133,9 @@ Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments)
     const QCommandLineOption filterOption(u"filter"_s, u"Only what this matches; see docs/filters.md."_s, u"EXPR"_s);
     const QCommandLineOption formatOption(u"format"_s, u"csv, json, jsonl or table (the default)."_s, u"NAME"_s, u"table"_s);
     const QCommandLineOption json(u"json"_s, u"Errors as JSON; the same as --format jsonl where no format is given."_s);
-    parser.addOptions({fieldsOption, filterOption, formatOption, json});
+    const QCommandLineOption profileOption(
+        u"profile"_s, u"How to read node updates that are in no agreed profile: "_s + profileWords() + u'.', u"NAME"_s, u"auto"_s);
+    parser.addOptions({fieldsOption, filterOption, formatOption, profileOption, json});
     parser.addPositionalArgument(u"file"_s, u"A session, .jsonl or .har; - reads JSON Lines from stdin."_s, u"FILE"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow decode"_s} + arguments);
     DecodeOptions options;
@@ -150,6 +156,11 @@ Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments)
         if (!fields)
             return fields.error();
         options.fields = std::move(fields).value();
+    }
+    if (const QString profile = parser.value(profileOption); profile != "auto"_L1) {
+        options.profile = Wire::foreignProfile(profile);
+        if (!options.profile)
+            return usage(u"--profile takes %1"_s.arg(profileWords()), profile);
     }
     const auto format = RowWriter::formatOfName(parser.value(formatOption));
     if (!format)

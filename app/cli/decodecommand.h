@@ -6,6 +6,7 @@
 #include "app/cli/exitcode.h"
 #include "app/cli/rowwriter.h"
 #include "app/core/filter/filter.h"
+#include "protocol/wireprofile.h"
 
 #include <QStringList>
 
@@ -18,6 +19,7 @@ struct DecodeOptions
     QList<FilterFieldId> fields;
     Filter filter;
     FilterScope scope = FilterScope::Frames; ///< Records: a row for each node record
+    std::optional<Wire::ProfileId> profile;  ///< foreign, for node updates that are in no agreed one
     RowWriter::Format format = RowWriter::Format::Table;
     bool json = false; ///< errors as JSON
 };

@@ -6,9 +6,10 @@
 
 namespace VisionFlow::Cli {
 
-SessionDecoder::SessionDecoder(Recording::SessionReader &session)
+SessionDecoder::SessionDecoder(Recording::SessionReader &session, std::optional<Wire::ProfileId> decodeAs)
     : m_session(session)
     , m_connections(Recording::tableOf(session.connections()))
+    , m_decodeAs(decodeAs)
 {
 }
 
@@ -20,8 +21,10 @@ QByteArray SessionDecoder::bytes(const MessageFacts &facts) const
 void SessionDecoder::run(const Filter &filter, const QList<FilterFieldId> &fields, const Visit &visit)
 {
     MessageReader reader(m_types);
-    for (const Wire::CapturedConnection &connection : m_connections)
+    for (Wire::CapturedConnection connection : m_connections) {
+        connection.decodeAs = m_decodeAs;
         reader.opened(connection);
+    }
     const FilterMoment moment{double(m_session.info().lengthNs) / 1e9, double(m_session.info().startedWallUs) / 1e6};
     FrameSubject subject(*this, moment);
     const auto tell = [&] {

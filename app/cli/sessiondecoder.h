@@ -18,7 +18,8 @@ class SessionDecoder final : public FrameLookup
 public:
     using Visit = std::function<bool(const QList<QStringList> &values)>;
 
-    explicit SessionDecoder(Recording::SessionReader &session);
+    /// Node updates that are in no agreed profile are read in foreign layout \p decodeAs, where one is given.
+    explicit SessionDecoder(Recording::SessionReader &session, std::optional<Wire::ProfileId> decodeAs = std::nullopt);
 
     /// Calls \p visit with the values of \p fields for each message, or each node record of one, that \p filter matches, until it returns
     /// false.
@@ -27,11 +28,13 @@ public:
     QByteArray bytes(const MessageFacts &facts) const override;
     QString endpoint(quint32 connection) const override { return m_connections.value(connection).endpoint; }
     QString subprotocol(quint32 connection) const override { return m_connections.value(connection).subprotocol; }
+    std::optional<Wire::ProfileId> decodeAs(quint32) const override { return m_decodeAs; }
     QString typeName(quint16 type) const override { return m_types.name(type); }
 
 private:
     Recording::SessionReader &m_session;
     const Recording::ConnectionTable m_connections;
+    const std::optional<Wire::ProfileId> m_decodeAs;
     MessageTypeNames m_types;
     Wire::CapturedMessage m_message; ///< that is being read
 };

@@ -130,12 +130,15 @@ ClientSession::Private::~Private()
 void ClientSession::Private::takeStatus(const SessionStatus &newStatus)
 {
     const State before = status.state;
+    const bool reads = status.misfit == newStatus.misfit && status.decodedAs == newStatus.decodedAs;
     status = newStatus;
     const bool counts = status.state == State::Waiting || status.silence != SessionStatus::Silence::None;
     if (counts != sentenceTimer.isActive())
         counts ? sentenceTimer.start() : sentenceTimer.stop();
     if (status.state != before)
         emit q->stateChanged();
+    if (!reads)
+        emit q->misfitChanged();
     refreshSentence();
 }
 
@@ -173,6 +176,7 @@ void ClientSession::open(const QUrl &url)
         if (another)
             p->capture.restart();
         worker.open(url);
+        p->capture.decodeAs(worker.status().decodedAs); // another way to write the same address
     });
 }
 
@@ -217,6 +221,20 @@ QString ClientSession::endText() const { return d->status.endText; }
 QUrl ClientSession::url() const { return d->status.url; }
 
 QString ClientSession::profileName() const { return d->status.profile; }
+
+QString ClientSession::misfitText() const { return d->status.misfit; }
+
+std::optional<Wire::ProfileId> ClientSession::misfitLayout() const { return d->status.misfitLayout; }
+
+std::optional<Wire::ProfileId> ClientSession::decodedAs() const { return d->status.decodedAs; }
+
+void ClientSession::decodeAs(std::optional<Wire::ProfileId> layout)
+{
+    d->ask([layout, p = d.get()](SessionWorker &worker) {
+        p->capture.decodeAs(layout); // first, so that whoever hears of it finds it there
+        worker.decodeAs(layout);
+    });
+}
 
 int ClientSession::retryInMs() const
 {

@@ -16,6 +16,10 @@
 
 #include <memory>
 
+namespace VisionFlow::Wire {
+enum class ProfileId : quint8;
+}
+
 namespace VisionFlow {
 
 class CaptureSink;
@@ -86,6 +90,12 @@ public:
     QString endText() const;     ///< why the last connection ended; empty before one did
     QUrl url() const;            ///< of the socket, without user name and password
     QString profileName() const; ///< wire profile in use
+    /// Why node updates are not read, such as "56,009 bytes do not divide by 34; they fit …"; empty while they are.
+    QString misfitText() const;
+    std::optional<Wire::ProfileId> misfitLayout() const; ///< the layout in which they could be read
+    std::optional<Wire::ProfileId> decodedAs() const;    ///< the layout in which they are read, as was asked
+    /// Reads node updates that fit no agreed profile in foreign layout \p layout, or not any more, until another server is opened.
+    void decodeAs(std::optional<Wire::ProfileId> layout);
     /// Milliseconds to the next attempt; -1 unless Waiting.
     int retryInMs() const;
     int attempt() const;
@@ -134,6 +144,7 @@ signals:
     void snapshotAvailable();
     void statisticsChanged(); ///< at most four times a second
     void historyChanged();
+    void misfitChanged(); ///< or decodedAs()
     void ssspSourceChanged();
     /// The server refused something the user asked for.
     void refused(const QString &text);

@@ -4,6 +4,7 @@
 #include "app/client/sessionworker.h"
 
 #include "app/core/nodeids.h"
+#include "app/core/traffic/wirefit.h"
 #include "protocol/profilevisionflow1.h"
 
 #include <QJsonArray>
@@ -73,17 +74,44 @@ void SessionWorker::onBinary(const QByteArray &bytes, std::chrono::nanoseconds a
         const auto frame = profile.decode(bytes, Wire::Direction::ToClient, m_outside.limits);
         fits = bool(frame);
         if (fits) {
-            m_status.profile = QString::fromLatin1(profile.name());
+            const bool isUpdate = frame->header.type == Wire::MessageType::NodeUpdate;
+            if (isUpdate)
+                nodeUpdatesFit();
+            if (isUpdate || !m_status.decodedAs)
+                m_status.profile = QString::fromLatin1(profile.name());
             handleFrame(*frame, profile, arrival);
         }
     }
     m_profileMemory = Wire::remember(m_profileMemory, fits ? id : std::nullopt);
-    if (!fits)
+    if (!fits) {
         malformed();
+        misfit(bytes);
+    }
     settle();
 }
 
 void SessionWorker::malformed() { m_traffic.malformed(); }
+
+/// Told in the words of the first one, however the sizes of the next ones differ.
+void SessionWorker::misfit(const QByteArray &bytes)
+{
+    if (isNegotiated() && Wire::decodeFrameHeader(bytes))
+        return; // one of ours, broken
+    const auto fit = Wire::suspect(m_profileMemory, bytes);
+    if (!fit)
+        return;
+    const auto layout = fit->layout->hasMotion ? m_profileMemory.suspected : std::nullopt;
+    if (!m_status.misfit.isEmpty() && m_status.misfitLayout == layout)
+        return;
+    m_status.misfit = explainFit(bytes, *fit);
+    m_status.misfitLayout = layout;
+}
+
+void SessionWorker::nodeUpdatesFit()
+{
+    m_status.misfit.clear();
+    m_status.misfitLayout.reset();
+}
 
 void SessionWorker::handleFrame(const Wire::Frame &frame, const Wire::WireProfile &profile, std::chrono::nanoseconds arrival)
 {

@@ -57,6 +57,8 @@ QString openSentence(const SessionStatus &status, const ClientSession::Traffic &
         return staleSentence(status, now);
     if (status.state == State::Live)
         return liveSentence(status, traffic);
+    if (!status.misfit.isEmpty())
+        return u"The server's node updates are in a layout that was not agreed on, so nothing moves"_s;
     return status.hasGraph ? u"Waiting for the first positions"_s : u"Loading the graph"_s;
 }
 

@@ -27,8 +27,11 @@ struct SessionStatus
     bool pausedByUs = false; ///< Paused, and this session asked for it
     bool hasGraph = false;
     qsizetype nodes = 0;
-    QString endText; ///< why the last connection ended
-    QString note;    ///< a restriction to know about, such as a graph without names
+    QString endText;                             ///< why the last connection ended
+    QString misfit;                              ///< what node updates are that fit no profile in use, in words; empty while they fit
+    std::optional<Wire::ProfileId> misfitLayout; ///< in which they could be read
+    std::optional<Wire::ProfileId> decodedAs;    ///< in which they are read, as was chosen
+    QString note;                                ///< a restriction to know about, such as a graph without names
 
     friend bool operator==(const SessionStatus &, const SessionStatus &) = default;
 };

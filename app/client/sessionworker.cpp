@@ -126,6 +126,14 @@ void SessionWorker::setCaCertificates(const QByteArray &pem)
     m_outside.rest.setCaCertificates(pem);
 }
 
+void SessionWorker::decodeAs(std::optional<Wire::ProfileId> layout)
+{
+    m_status.decodedAs = layout;
+    m_profileMemory.chosen = layout;
+    nodeUpdatesFit(); // the next one tells
+    settle();
+}
+
 void SessionWorker::setMemoryLimit(qint64 bytes)
 {
     m_loader.setMemoryLimit(bytes);
@@ -170,9 +178,8 @@ void SessionWorker::onOpened()
     m_lastIn = at;
     m_lastFrame = at;
     m_framesHere = 0;
-    m_profileMemory = {};
-    if (m_transport->subprotocol() == QLatin1StringView(Wire::subprotocolName))
-        m_profileMemory.negotiated = Wire::ProfileId::VisionFlow1;
+    m_profileMemory = Wire::memoryOf(m_transport->subprotocol(), m_status.decodedAs);
+    nodeUpdatesFit();
     m_status.profile = isNegotiated() ? m_transport->subprotocol() : QString();
     m_status.layout = SessionStatus::Layout::Unknown;
     m_subscribeAt = isNegotiated() ? std::nullopt : std::optional(at + subscribeWithoutHello);

@@ -51,6 +51,8 @@ public:
     void retryNow();
     void setPingInterval(std::chrono::milliseconds interval);
     void setCaCertificates(const QByteArray &pem);
+    /// Ends when another address is opened.
+    void decodeAs(std::optional<Wire::ProfileId> layout);
 
     void selectSsspSource(quint32 id);
     void dragStart(quint32 id, const Wire::Vec3 &position);
@@ -101,6 +103,8 @@ private:
     void handleNotice(const Wire::Frame &frame);
     void handlePingFrame(const Wire::Frame &frame, std::chrono::nanoseconds arrival);
     void malformed();
+    void misfit(const QByteArray &bytes);
+    void nodeUpdatesFit();
 
     void textEstablished(const QJsonObject &body, std::chrono::nanoseconds arrival);
     void textPong(const QJsonObject &body, std::chrono::nanoseconds arrival);

@@ -139,6 +139,7 @@ void TrafficCapture::removeSink(CaptureSink *sink) { m_sinks.removeAll(sink); }
 void TrafficCapture::restart()
 {
     m_open.clear();
+    m_decodeAs.reset();
     m_rest.reset();
     m_number = 0;
     m_lastNs = 0;
@@ -155,6 +156,7 @@ quint32 TrafficCapture::open(const QUrl &url, const QString &endpoint, bool rest
     connection.id = ++m_newestConnection;
     connection.url = Wire::maskUrl(url);
     connection.endpoint = endpoint.isEmpty() ? u"/"_s : endpoint;
+    connection.decodeAs = m_decodeAs;
     connection.isRest = rest;
     connection.openedNs = sinceStart(m_clock.now());
     m_open.insert(connection.id, connection);
@@ -171,6 +173,18 @@ void TrafficCapture::agreed(quint32 connection, const QString &subprotocol)
     found->subprotocol = subprotocol;
     for (CaptureSink *sink : std::as_const(m_sinks))
         sink->opened(*found);
+}
+
+void TrafficCapture::decodeAs(std::optional<Wire::ProfileId> layout)
+{
+    if (m_decodeAs == layout)
+        return;
+    m_decodeAs = layout;
+    for (Wire::CapturedConnection &connection : m_open) {
+        connection.decodeAs = layout;
+        for (CaptureSink *sink : std::as_const(m_sinks))
+            sink->opened(connection);
+    }
 }
 
 void TrafficCapture::message(quint32 connection, Wire::Way way, Wire::Carrier carrier, const QByteArray &bytes, std::chrono::nanoseconds at)

@@ -16,6 +16,7 @@ public:
     virtual ~CaptureSink() = default;
     /// Another server: numbers, times and connection ids start anew. \p wallUs: wall clock at time 0.
     virtual void began(quint64 wallUs) = 0;
+    /// Again when more is known about it: its subprotocol, or how it is to be read.
     virtual void opened(const Wire::CapturedConnection &connection) = 0;
     virtual void captured(const Wire::CapturedMessage &message) = 0;
     /// Said once for each connection. \p timeNs as in CapturedMessage.
@@ -50,6 +51,8 @@ public:
     void message(quint32 connection, Wire::Way way, Wire::Carrier carrier, const QByteArray &bytes, std::chrono::nanoseconds at);
     void message(quint32 connection, Wire::Way way, Wire::Carrier carrier, const QByteArray &bytes);
     void close(quint32 connection);
+    /// How a person wants the node updates of this server to be read, on every connection that is open or will be; ends with restart().
+    void decodeAs(std::optional<Wire::ProfileId> layout);
     /// The graph that the messages so far have made; told as a keyframe when one is due.
     void graph(const GraphSnapshot &graph);
 
@@ -72,6 +75,7 @@ private:
     std::optional<qint64> m_keyframeNs;
     qint64 m_bytesSinceKeyframe = 0;
     QHash<quint32, Wire::CapturedConnection> m_open;
+    std::optional<Wire::ProfileId> m_decodeAs;
     std::optional<quint32> m_rest;
     QString m_restAuthority;
 };

@@ -95,6 +95,7 @@ constexpr std::array rows{
     ActionRow{"traffic.goTo", "traffic", TEXT("Go to…"), "Ctrl+G", inWindow, false, true},
     ActionRow{"traffic.follow", "traffic", TEXT("Follow the newest"), ""},
     ActionRow{"traffic.faults", "traffic", TEXT("Built-in server: 12 faults in 300 frames"), "", inWindow, true, true},
+    ActionRow{"traffic.agreed", "traffic", TEXT("Read node updates as agreed"), ""},
     ActionRow{"traffic.mark", "traffic", TEXT("Mark message"), "Ctrl+M", inWindow, false, true},
     ActionRow{"traffic.timeZero", "traffic", TEXT("Count time from here"), "Ctrl+T"},
     ActionRow{"traffic.timeForm", "traffic", TEXT("Next form of time"), ""},

@@ -62,6 +62,13 @@ QString ConnectionViewModel::phaseWord() const
     Q_UNREACHABLE();
 }
 
+QString ConnectionViewModel::misfitText() const
+{
+    if (m_facts.misfit.isEmpty() || !m_facts.recorded.isEmpty())
+        return {};
+    return tr("%1. Nothing of them is drawn.").arg(m_facts.misfit);
+}
+
 QString ConnectionViewModel::graphText() const
 {
     if (m_facts.nodes == 0)

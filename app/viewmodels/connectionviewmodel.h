@@ -15,9 +15,11 @@ struct ConnectionFacts
 {
     ClientSession::State state = ClientSession::State::Idle;
     QString statusText{};
-    QString recorded{}; ///< name of the session file that is open instead; else empty
-    QString target{};   ///< what is connected to, for the tooltip
-    QString profile{};  ///< wire profile in use
+    QString recorded{};     ///< name of the session file that is open instead; else empty
+    QString target{};       ///< what is connected to, for the tooltip
+    QString profile{};      ///< wire profile in use
+    QString misfit{};       ///< what node updates are that are not read; empty while they are
+    bool canDecode = false; ///< they could be
     int retryInMs = -1;
     int attempt = 0;
     double framesPerSecond = 0; ///< 0: not known yet
@@ -37,6 +39,8 @@ class ConnectionViewModel : public QObject
     Q_PROPERTY(QString statusText READ statusText NOTIFY changed)
     Q_PROPERTY(QString target READ target NOTIFY changed)
     Q_PROPERTY(QString profile READ profile NOTIFY changed)
+    Q_PROPERTY(QString misfitText READ misfitText NOTIFY changed)
+    Q_PROPERTY(bool canDecode READ canDecode NOTIFY changed)
     Q_PROPERTY(QString graphText READ graphText NOTIFY changed)
     Q_PROPERTY(QString rateText READ rateText NOTIFY changed)
     Q_PROPERTY(QString countdown READ countdown NOTIFY changed)
@@ -58,6 +62,8 @@ public:
     QString statusText() const { return m_facts.statusText; }
     QString target() const { return m_facts.target; }
     QString profile() const { return m_facts.profile; }
+    QString misfitText() const; ///< two sentences; empty while nothing is the matter, or a session file is open
+    bool canDecode() const { return m_facts.canDecode; }
     QString graphText() const; ///< "2,000 nodes · 6,012 edges"
     QString rateText() const;  ///< "5.0 frames/s"; empty while unknown
     QString countdown() const; ///< "next try in 3 s"; empty unless waiting
@@ -71,6 +77,7 @@ signals:
     void changed();
     void retryRequested();
     void cancelRequested();
+    void decodeRequested(); ///< node updates as misfitText() says they are
 
 private:
     ConnectionFacts m_facts;

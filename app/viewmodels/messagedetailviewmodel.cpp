@@ -33,10 +33,7 @@ void MessageDetailViewModel::setMessage(const Wire::CapturedMessage &message, co
     const Dissection &found = m_fields.dissection();
     m_layer = Layer::None; // so that the bytes are taken anew
     showLayer(found.recordLayer == Layer::Payload || !found.inflated.isEmpty() ? Layer::Payload : Layer::Message);
-    const QByteArrayView bytes = found.bytesOf(found.recordLayer, message.bytes);
-    m_records.show(found.recordLayer == Layer::None ? QByteArray()
-                                                    : bytes.sliced(found.firstRecord, found.records * found.recordSize()).toByteArray(),
-                   found.form);
+    m_records.show(found.allRecords(message.bytes), found.form);
     emit messageChanged();
     const int field = m_fields.fieldOfPath(path);
     choose(field, field < 0 ? -1 : int(found.recordAt(found.fields[field].layer, found.fields[field].offset)));

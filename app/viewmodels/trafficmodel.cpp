@@ -193,6 +193,14 @@ void TrafficModel::setMatcher(Matcher matcher)
     refresh();
 }
 
+void TrafficModel::reread()
+{
+    if (m_matcher)
+        setMatcher(m_matcher);
+    else if (rowCount() > 0)
+        emit dataChanged(index(0), index(rowCount() - 1));
+}
+
 void TrafficModel::startOver()
 {
     beginResetModel();

@@ -91,6 +91,9 @@ public:
     /// Takes what has come since; the timer does it by itself.
     Q_INVOKABLE void refresh();
 
+    /// Messages mean something else than before: another layout was chosen for them.
+    void reread();
+
     quint64 numberAt(int row) const; ///< 0 when there is no such row
     /// The row of \p number, or of the last one before it; -1 when there is none.
     int rowOf(quint64 number) const;

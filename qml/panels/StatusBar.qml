@@ -70,6 +70,13 @@ FocusScope {
             text: bar.connection.motionText
         }
         Words {
+            objectName: "status.profile"
+            visible: text !== ""
+            text: bar.connection.profile
+            muted: true
+            font.pixelSize: Theme.caption + 1
+        }
+        Words {
             objectName: "status.graph"
             visible: text !== ""
             text: bar.connection.graphText

@@ -29,6 +29,7 @@ private slots:
     void rows();
     void forms_data();
     void forms();
+    void foreignNodeUpdates();
     void usualFieldsAreOfMessages();
     void savedFiltersOfTheWindow();
     void badFilters_data();
@@ -127,6 +128,39 @@ void TestDecode::forms()
     QCOMPARE(decoded(*options), expected);
 }
 
+void TestDecode::foreignNodeUpdates()
+{
+    const QString path = m_folder.filePath(u"foreign.vfsession"_s);
+    auto writer = Recording::SessionWriter::create(path, {someWallUs, {}, {}});
+    QVERIFY(writer);
+    Wire::CapturedConnection connection = capturedConnection(1, u"/wss"_s);
+    connection.subprotocol.clear();
+    (*writer)->opened(connection);
+    const QByteArray records = Wire::decodeFrameHeader(positionsFrame(20, 0.5f, 1)) ? positionsFrame(20, 0.5f, 1).sliced(16) : QByteArray();
+    Wire::FrameHeader header;
+    (*writer)->captured(
+        capturedMessage(1, second, Wire::wireProfile(*Wire::foreignProfile(u"unified28")).encodeNodeUpdate(header, records)));
+    (*writer)->close();
+    auto session = Recording::SessionReader::open(path);
+    QVERIFY(session);
+    const auto rowsFor = [&](const QStringList &more) {
+        const auto options = parseDecodeOptions(
+            QStringList{u"s"_s, u"--fields"_s, u"msg.type,node.x,node.y"_s, u"--filter"_s, u"node.id == 17"_s, u"--format"_s, u"csv"_s}
+            + more);
+        QBuffer out;
+        out.open(QIODevice::WriteOnly);
+        RowWriter rows(options->format, options->fields, out);
+        SessionDecoder(**session, options->profile).run(options->filter, options->fields, [&](const auto &values) {
+            return rows.write(values);
+        });
+        return rows.finish().isEmpty() ? out.data() : QByteArray("failed");
+    };
+    QCOMPARE(rowsFor({}), "msg.type,node.x,node.y\n");
+    QCOMPARE(rowsFor({u"--profile"_s, u"auto"_s}), "msg.type,node.x,node.y\n");
+    QCOMPARE(rowsFor({u"--profile"_s, u"unified28"_s}), "msg.type,node.x,node.y\nnode_update,17,0.5\n");
+    QCOMPARE(rowsFor({u"--profile"_s, u"items36"_s}), "msg.type,node.x,node.y\n"); // a wrong one finds nothing
+}
+
 void TestDecode::usualFieldsAreOfMessages()
 {
     const auto options = parseDecodeOptions({u"s"_s, u"--filter"_s, u"node.id == 3"_s});
@@ -181,6 +215,8 @@ void TestDecode::refusals_data()
                                                << u"--fields names a field that messages do not have"_s;
     QTest::newRow("a field of the graph") << QStringList{u"a"_s, u"--fields"_s, u"node.degree"_s}
                                           << u"--fields names a field that messages do not have"_s;
+    QTest::newRow("a profile that there is not")
+        << QStringList{u"a"_s, u"--profile"_s, u"v4"_s} << u"--profile takes auto, %1"_s.arg(Wire::foreignLayoutWords().join(u", "_s));
     QTest::newRow("no fields") << QStringList{u"a"_s, u"--fields"_s, u","_s} << u"--fields needs names of fields"_s;
     QTest::newRow("a format that there is not")
         << QStringList{u"a"_s, u"--format"_s, u"xml"_s} << u"--format takes csv, json, jsonl or table"_s;

@@ -127,6 +127,7 @@ private slots:
     // Rainy day flows.
     void cutFramesShowWhatTheyHave();
     void framesOfAnotherEraAreReadAsSuch();
+    void aChosenLayoutIsReadAsRecords();
     void everyLengthOfEveryVectorComesApart();
     void brokenJsonShowsItsBeginning();
     void messagesWithoutEndAreLimited();
@@ -449,6 +450,35 @@ void TestFieldTree::framesOfAnotherEraAreReadAsSuch()
     QCOMPARE(apart.value(u"items/item 2/raw id"_s), u"0x00000002"_s);
     QCOMPARE(apart.value(u"items/item 2/position.x"_s), u"1.5"_s);
     QCOMPARE(fault(apart.found, bytes), QString());
+}
+
+void TestFieldTree::aChosenLayoutIsReadAsRecords()
+{
+    for (const QString &word : foreignLayoutWords()) {
+        const ForeignLayout &layout = *foreignLayout(word);
+        CapturedMessage message;
+        message.bytes = encodeForeign(layout, 258, recordsOf(20, RecordForm::Wide));
+        MessageContext context;
+        context.decodeAs = foreignProfile(layout);
+        for (qsizetype size = 0; size <= message.bytes.size(); ++size) {
+            CapturedMessage cut = message;
+            cut.bytes.truncate(size);
+            const Dissection found = dissect(cut, {}, context);
+            QVERIFY2(fault(found, cut.bytes).isEmpty(), qPrintable(word + u": "_s + fault(found, cut.bytes)));
+        }
+        const Dissection found = dissect(message, {}, context);
+        QCOMPARE(found.records, 20);
+        QCOMPARE(found.recordSize(), layout.itemBytes);
+        QCOMPARE(found.firstRecord, layout.headBytes);
+        QCOMPARE(found.allRecords(message.bytes), *wideRecordsOf(layout, message.bytes, {}));
+        const Field &seventeen = found.fields[found.fieldOfRecord(17)];
+        QCOMPARE(seventeen.node, 17u);
+        QCOMPARE(seventeen.offset, qint32(layout.headBytes + 17 * layout.itemBytes));
+        QCOMPARE(found.recordAt(Layer::Message, seventeen.offset), 17);
+        const qsizetype velocity = found.fieldAt(Layer::Message, seventeen.offset + layout.motion() + 16);
+        QCOMPARE(found.fields[velocity].name, u"velocity.y"_s);
+        QCOMPARE(found.fields[velocity].value, u"-1.0625"_s);
+    }
 }
 
 void TestFieldTree::everyLengthOfEveryVectorComesApart()

@@ -102,6 +102,7 @@ private slots:
     void framesOfAnotherEra_data();
     void framesOfAnotherEra();
     void aRunOfForeignFramesIsOneFinding();
+    void aChosenLayoutIsRead();
     void v1FramesThatAreCut();
     void messagesOfAConnectionThatNobodyOpened();
 };
@@ -606,6 +607,47 @@ void TestMessageReader::aRunOfForeignFramesIsOneFinding()
     traffic.hear(frameOf(1, headerOf(2)));
     traffic.hear(foreignFrame({}, 2000, 4, 36));
     QCOMPARE(traffic.found(), (QStringList{u"profile_mismatch 2"_s, u"profile_mismatch 8"_s}));
+}
+
+void TestMessageReader::aChosenLayoutIsRead()
+{
+    QList<Finding> findings;
+    MessageTypeNames names;
+    MessageReader reader(names);
+    CapturedConnection connection;
+    connection.id = 1;
+    reader.opened(connection);
+    CapturedMessage message;
+    message.connection = 1;
+    const auto hear = [&](const QByteArray &bytes) {
+        ++message.number;
+        message.bytes = bytes;
+        return reader.read(message, findings);
+    };
+    const QByteArray items = foreignFrame({}, 2000, 4, 36);
+    QCOMPARE(hear(items).items, 0u);
+    QCOMPARE(hear(foreignFrame({}, 17, 4, 36)).items, 0u); // 34 divides it by accident
+    QCOMPARE(findings.size(), 1);
+    connection.decodeAs = foreignProfile(u"items36");
+    reader.opened(connection);
+    QVERIFY(reader.contextOf(1).decodeAs == connection.decodeAs);
+    const MessageFacts facts = hear(items);
+    QCOMPARE(facts.items, 2000u);
+    QCOMPARE(names.name(facts.type), u"node_update"_s);
+    QCOMPARE(hear(foreignFrame({}, 17, 4, 36)).items, 17u);
+    QCOMPARE(findings.size(), 1);
+    // A bad record is found, and costs itself alone.
+    QCOMPARE(hear(spoilt(items, 4 + 36, std::nanf(""))).items, 2000u);
+    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings.last().code, FindingCode::NotFinite);
+    // What we send is never in it.
+    message.way = Way::Sent;
+    QCOMPARE(hear(v1Of(18)).items, 18u);
+    message.way = Way::Received;
+    connection.decodeAs.reset();
+    reader.opened(connection);
+    QCOMPARE(hear(items).items, 0u);
+    QCOMPARE(findings.size(), 3);
 }
 
 void TestMessageReader::v1FramesThatAreCut()

@@ -93,8 +93,8 @@ private:
     }
     WindowViewModel &view() const { return *part<WindowViewModel>("view"); }
 
-    LiveServer server;
-    QUrl address;
+    LiveServer server, foreignServer;
+    QUrl address, foreignAddress;
     QString pictures;
     QString lookName;
     std::unique_ptr<DesktopApplication> desktop;
@@ -113,6 +113,10 @@ void TestEveryPage::initTestCase()
     const auto addresses = server.start({.name = u"demo"_s, .nodes = 300}, options);
     QVERIFY2(addresses, qPrintable(server.error()));
     address = addresses->wss;
+    options.wire = Wire::foreignProfile(u"unified28");
+    const auto foreign = foreignServer.start({.name = u"demo"_s, .nodes = 300}, options);
+    QVERIFY2(foreign, qPrintable(foreignServer.error()));
+    foreignAddress = foreign->wss;
 }
 
 void TestEveryPage::looks_data()
@@ -190,6 +194,12 @@ void TestEveryPage::scenes()
     start.setAddress(u"ftp://nowhere"_s);
     hands.click(u"start.connect"_s);
     scene(u"start"_s);
+
+    start.openTarget(foreignAddress.toString());
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"misfit.decode"_s), slowMs);
+    scene(u"graph in a foreign layout"_s);
+    view().setPage(WindowViewModel::TrafficPage);
+    scene(u"traffic in a foreign layout"_s);
 
     start.openTarget(address.toString());
     QTRY_VERIFY_WITH_TIMEOUT(desktop->graph().hasData() && hands.isShown(u"graph.page"_s), slowMs);

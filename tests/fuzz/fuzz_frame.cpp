@@ -33,6 +33,18 @@ void scatterAndCheck(const Frame &frame)
         FUZZ_REQUIRE(kind <= quint8(NodeKind::Knowledge));
 }
 
+/// All items are there, and what can be told apart comes back as it was.
+void checkForeign(const ForeignLayout &layout, QByteArrayView bytes, const Frame &frame)
+{
+    FUZZ_REQUIRE(foreignItems(layout, bytes) == frame.recordCount());
+    FUZZ_REQUIRE(frame.form == RecordForm::Wide && frame.payload.size() % wideLayout.size() == 0);
+    const QByteArray again = encodeForeign(layout, 0, frame.payload);
+    FUZZ_REQUIRE(again.size() <= bytes.size());
+    const auto twice = wideRecordsOf(layout, again, {});
+    FUZZ_REQUIRE(again.size() < bytes.size() || (twice && *twice == frame.payload));
+    scatterAndCheck(frame);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -44,8 +56,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             const auto frame = profile->decode(bytes, receiver, {});
             if (!frame)
                 continue;
-            anyFits = anyFits || receiver == Direction::ToClient;
             FUZZ_REQUIRE(frame->wireBytes == bytes.size());
+            if (const ForeignLayout *layout = foreignLayoutOf(profile->id())) {
+                checkForeign(*layout, bytes, *frame);
+                continue;
+            }
+            anyFits = anyFits || receiver == Direction::ToClient;
             FUZZ_REQUIRE(frame->payload.size() <= bytes.size() * (frame->header.gzip ? Limits{}.inflateRatio : 1));
             if (frame->header.type != MessageType::NodeUpdate)
                 continue;

@@ -71,11 +71,10 @@ const FrameSubject::Records &FrameSubject::located()
     return *m_records;
 }
 
-bool FrameSubject::hasHeader()
+std::optional<Wire::ProfileId> FrameSubject::profile()
 {
-    if (m_lookup.subprotocol(m_facts->connection) == QLatin1StringView(Wire::subprotocolName))
-        return true;
-    return Wire::detectProfile(bytes(), {}, m_limits) == Wire::ProfileId::VisionFlow1;
+    const auto chosen = m_facts->way == Wire::Way::Received ? m_lookup.decodeAs(m_facts->connection) : std::nullopt;
+    return Wire::detectProfile(bytes(), Wire::memoryOf(m_lookup.subprotocol(m_facts->connection), chosen), m_limits);
 }
 
 /// More lenient than the profiles: of a frame that was cut, the whole records still count.
@@ -83,12 +82,22 @@ void FrameSubject::locate()
 {
     QByteArrayView payload = bytes();
     Wire::FrameHeader header;
-    if (hasHeader()) {
+    const auto profile = this->profile();
+    if (const auto *layout = profile ? Wire::foreignLayoutOf(*profile) : nullptr) {
+        auto records = Wire::wideRecordsOf(*layout, payload, m_limits);
+        if (!records)
+            return;
+        m_records->inflated = std::move(records).value();
+        payload = m_records->inflated;
+        header.wide = true;
+    } else if (profile == Wire::ProfileId::VisionFlow1) {
         const auto read = Wire::decodeFrameHeader(payload);
         if (!read)
             return;
         header = *read;
         payload = payload.sliced(Wire::FrameHeader::size);
+    } else if (!profile && Wire::foreignFit(payload)) {
+        return; // records of nobody, until a layout is chosen
     }
     if (header.gzip) {
         auto inflated = Wire::inflated(payload, m_limits);

@@ -20,6 +20,12 @@ public:
     /// CapturedConnection::endpoint and ::subprotocol.
     virtual QString endpoint(quint32 connection) const = 0;
     virtual QString subprotocol(quint32 connection) const = 0;
+    /// CapturedConnection::decodeAs.
+    virtual std::optional<Wire::ProfileId> decodeAs(quint32 connection) const
+    {
+        Q_UNUSED(connection)
+        return std::nullopt;
+    }
     /// The word for MessageFacts::type.
     virtual QString typeName(quint16 type) const = 0;
 };
@@ -64,7 +70,7 @@ private:
     QByteArrayView text();
     const Records &located();
     void locate();
-    bool hasHeader();
+    std::optional<Wire::ProfileId> profile();
     bool isPong() const;
     quint32 rawId(qsizetype index) const;
     const char *body(qsizetype index) const;

@@ -41,11 +41,8 @@ bool TrafficLookup::matches(const Filter &filter, const MessageFacts &facts, dou
 
 void TrafficLookup::begin(double now)
 {
-    // Another log may give a connection's number to another connection.
-    if (const quint64 generation = m_log.generation(); generation != m_generation) {
-        m_generation = generation;
-        m_connections.clear();
-    }
+    // Another log may give a number to another connection, and a person may have chosen how to read one.
+    m_connections.clear();
     m_subject.setMoment({now, double(m_log.wallUs()) / 1e6});
 }
 

@@ -33,6 +33,7 @@ public:
     QByteArray bytes(const MessageFacts &facts) const override;
     QString endpoint(quint32 connection) const override { return connectionOf(connection).endpoint; }
     QString subprotocol(quint32 connection) const override { return connectionOf(connection).subprotocol; }
+    std::optional<Wire::ProfileId> decodeAs(quint32 connection) const override { return connectionOf(connection).decodeAs; }
     QString typeName(quint16 type) const override { return m_types.name(type); }
 
 private:
@@ -42,9 +43,8 @@ private:
     const TrafficLog &m_log;
     const MessageTypeNames &m_types;
     FrameSubject m_subject;
-    TrafficBlockPointer m_block; ///< whose messages are looked at; null: single ones
-    mutable QHash<quint32, Wire::CapturedConnection> m_connections;
-    quint64 m_generation = 0; ///< of the log whose connections these are
+    TrafficBlockPointer m_block;                                    ///< whose messages are looked at; null: single ones
+    mutable QHash<quint32, Wire::CapturedConnection> m_connections; ///< as they were when this look began
 };
 
 } // namespace VisionFlow

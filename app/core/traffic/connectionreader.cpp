@@ -47,23 +47,26 @@ ConnectionReader::ConnectionReader(const Wire::CapturedConnection &connection, M
     : m_names(names)
     , m_nodes(nodes)
     , m_limits(limits)
-    , m_context{connection.url, connection.endpoint, connection.subprotocol, connection.isRest, std::nullopt, Wire::PathRegistry()}
+    , m_context{connection.url, connection.endpoint, connection.subprotocol, connection.isRest,
+                std::nullopt,   std::nullopt,        Wire::PathRegistry()}
 {
     m_typeOfByte.fill(m_names.idOf(u"unknown"_s));
     for (const Wire::MessageTypeInfo &row : Wire::messageTypes)
         m_typeOfByte[quint8(row.type)] = m_names.idOf(QString::fromLatin1(row.name));
     for (std::size_t i = 0; i < carrierNames.size(); ++i)
         m_typeOfCarrier[i] = m_names.idOf(QString::fromLatin1(carrierNames[i]));
-    agree(connection.subprotocol);
+    agree(connection);
 }
 
-void ConnectionReader::agree(const QString &subprotocol)
+void ConnectionReader::agree(const Wire::CapturedConnection &connection)
 {
-    m_context.subprotocol = subprotocol;
-    if (subprotocol == QLatin1StringView(Wire::subprotocolName)) {
-        m_profile.negotiated = ProfileId::VisionFlow1;
-        m_context.profile = ProfileId::VisionFlow1;
-    }
+    const Wire::ProfileMemory agreed = Wire::memoryOf(connection.subprotocol, connection.decodeAs);
+    m_profile.negotiated = agreed.negotiated;
+    m_profile.chosen = agreed.chosen;
+    m_context.subprotocol = connection.subprotocol;
+    m_context.decodeAs = connection.decodeAs;
+    if (agreed.negotiated)
+        m_context.profile = agreed.negotiated;
     m_contextChanged = true;
 }
 
@@ -224,9 +227,19 @@ void ConnectionReader::understand(const Reading &reading, const Wire::TextMessag
 
 void ConnectionReader::readBinary(const Reading &reading)
 {
-    const auto profile = Wire::detectProfile(reading.message.bytes, m_profile, m_limits);
-    if (m_context.subprotocol.isEmpty() && reading.message.way == Way::Received)
+    const bool isReceived = reading.message.way == Way::Received;
+    const auto profile
+        = Wire::detectProfile(reading.message.bytes, isReceived ? m_profile : Wire::memoryOf(m_context.subprotocol), m_limits);
+    if (m_context.subprotocol.isEmpty() && isReceived)
         m_profile = Wire::remember(m_profile, profile);
+    if (profile && Wire::foreignLayoutOf(*profile)) {
+        readForeign(reading, *profile);
+        return;
+    }
+    if (!profile && m_profile.suspected && isReceived && findMisfit(reading)) {
+        reading.facts.type = m_typeOfByte[quint8(MessageType::NodeUpdate)];
+        return;
+    }
     const ProfileId usual = m_profile.winner.value_or(ProfileId::V1);
     if (profile.value_or(usual) == ProfileId::VisionFlow1)
         readTyped(reading);
@@ -246,13 +259,23 @@ void ConnectionReader::learnProfile(ProfileId profile)
 /// Said once for each run of such frames: the whole run is one fault.
 bool ConnectionReader::findMisfit(const Reading &reading)
 {
-    const QString words = explainMisfit(reading.message.bytes);
-    if (words.isEmpty())
+    const auto fit = Wire::suspect(m_profile, reading.message.bytes);
+    if (!fit)
         return false;
     if (!m_saidMisfit)
-        reading.find(FindingCode::ProfileMismatch, words);
+        reading.find(FindingCode::ProfileMismatch, explainFit(reading.message.bytes, *fit));
     m_saidMisfit = true;
     return true;
+}
+
+void ConnectionReader::readForeign(const Reading &reading, ProfileId profile)
+{
+    m_saidMisfit = false;
+    reading.facts.type = m_typeOfByte[quint8(MessageType::NodeUpdate)];
+    if (const auto frame = Wire::wireProfile(profile).decode(reading.message.bytes, Wire::Direction::ToClient, m_limits))
+        readRecords(reading, frame->payload, frame->form);
+    else
+        reading.find(FindingCode::BadFrame, Wire::decodeErrorText(frame.error()));
 }
 
 void ConnectionReader::readV1(const Reading &reading)

@@ -22,8 +22,8 @@ class ConnectionReader
 public:
     ConnectionReader(const Wire::CapturedConnection &connection, MessageTypeNames &names, KnownNodes &nodes, const Wire::Limits &limits);
 
-    /// What the handshake came to.
-    void agree(const QString &subprotocol);
+    /// What the handshake came to, and what a person has chosen since.
+    void agree(const Wire::CapturedConnection &connection);
     MessageFacts read(const Wire::CapturedMessage &message, QList<Finding> &findings);
     void closed(QList<Finding> &findings);
     void tick(qint64 nowNs, QList<Finding> &findings);
@@ -46,6 +46,7 @@ private:
     void readText(const Reading &reading, QByteArrayView utf8);
     void understand(const Reading &reading, const Wire::TextMessage &text);
     void readBinary(const Reading &reading);
+    void readForeign(const Reading &reading, Wire::ProfileId profile);
     void readV1(const Reading &reading);
     void readTyped(const Reading &reading);
     void readPayload(const Reading &reading, const Wire::Frame &frame);

@@ -43,9 +43,11 @@ struct Dissection
     // Records of nodes, of which not all need be among the fields.
     Layer recordLayer = Layer::None;
     Wire::RecordForm form = Wire::RecordForm::Narrow;
-    qsizetype firstRecord = 0;  ///< offset in the layer
-    qsizetype records = 0;      ///< whole ones in the message
-    qsizetype shownRecords = 0; ///< among the fields
+    qsizetype recordBytes = Wire::narrowLayout.size(); ///< of one in its layer
+    QByteArray wideRecords;                            ///< all of them in form, where they lie there in a foreign layout; else null
+    qsizetype firstRecord = 0;                         ///< offset in the layer
+    qsizetype records = 0;                             ///< whole ones in the message
+    qsizetype shownRecords = 0;                        ///< among the fields
 
     QByteArrayView bytesOf(Layer layer, QByteArrayView message) const
     {
@@ -53,7 +55,9 @@ struct Dissection
     }
     /// The innermost field that holds the byte; -1: none.
     qsizetype fieldAt(Layer layer, qsizetype offset) const;
-    qsizetype recordSize() const { return Wire::recordLayout(form).size(); }
+    qsizetype recordSize() const { return recordBytes; }
+    /// All of them in form.
+    QByteArray allRecords(QByteArrayView message) const;
     /// Record that holds the byte; -1: none.
     qsizetype recordAt(Layer layer, qsizetype offset) const;
     /// Field of a record; -1 when it is not among the fields.

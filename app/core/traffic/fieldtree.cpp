@@ -7,7 +7,6 @@
 #include "app/core/traffic/jsonfields.h"
 #include "app/core/traffic/settingsfields.h"
 #include "app/core/traffic/traffictext.h"
-#include "app/core/traffic/wirefit.h"
 #include "protocol/bytes.h"
 #include "protocol/compression.h"
 #include "protocol/payloads.h"
@@ -34,6 +33,14 @@ struct FieldText
 
 constexpr qsizetype headerBytes = 16;
 
+/// Where the fields of our own two records lie, told as those of the others are.
+const Wire::ForeignLayout &itemsOf(RecordForm form)
+{
+    static const Wire::ForeignLayout &narrow = *Wire::foreignLayout(u"v1-versioned");
+    static const Wire::ForeignLayout &wide = *Wire::foreignLayout(u"items36");
+    return form == RecordForm::Narrow ? narrow : wide;
+}
+
 QString yesNo(bool yes) { return yes ? FieldText::tr("yes") : FieldText::tr("no"); }
 
 class Dissector
@@ -59,14 +66,17 @@ private:
     void addFlags();
     void addPayload(MessageType type, RecordForm form, QByteArrayView payload);
     void addRecords(QByteArrayView payload, RecordForm form, Layer layer, qsizetype base);
-    void addRecord(QByteArrayView payload, qsizetype at, RecordForm form, qsizetype index);
+    void addItems(QByteArrayView payload, const Wire::ForeignLayout &layout);
+    void addRecord(QByteArrayView payload, qsizetype at, const Wire::ForeignLayout &layout, qsizetype index);
     void addVector(const QString &name, const QString &filter, QByteArrayView payload, qsizetype at);
     void addDistance(QByteArrayView payload, qsizetype at);
-    Field &addId(QByteArrayView payload, qsizetype at, RecordForm form);
+    void addId(QByteArrayView payload, qsizetype at, const Wire::ForeignLayout &layout, const Wire::NodeRecord &record);
     void addPaths(QByteArrayView payload, RecordForm form);
     void addPong(QByteArrayView payload);
     void addNotice(QByteArrayView payload);
-    void addForeign(const WireFit &fit);
+    void addForeign(const Wire::ForeignLayout &layout);
+    void addForeignHead(const Wire::ForeignLayout &layout);
+    void addUnread(const Wire::ForeignFit &fit);
     void addCompression(QByteArrayView wirePayload, QByteArrayView payload, bool gzip);
     void addText(QByteArrayView utf8, const QString &name);
     void addClose();
@@ -158,14 +168,18 @@ void Dissector::addMessage()
 
 void Dissector::addBinary()
 {
+    if (const Wire::ForeignLayout *layout = m_context.chosenLayout(m_message)) {
+        addForeign(*layout);
+        return;
+    }
     if (m_context.profile == Wire::ProfileId::V1) {
         addRecords(m_bytes, RecordForm::Narrow, Layer::Message, 0);
         return;
     }
     const auto header = Wire::decodeFrameHeader(m_bytes);
     if (!header) {
-        if (const auto fit = foreignFit(m_bytes)) {
-            addForeign(*fit);
+        if (const auto fit = Wire::foreignFit(m_bytes)) {
+            addUnread(*fit);
             return;
         }
     }
@@ -292,16 +306,8 @@ void Dissector::addRecords(QByteArrayView payload, RecordForm form, Layer layer,
     m_found.form = form;
     m_found.firstRecord = base;
     m_found.records = payload.size() / size;
-    m_found.shownRecords = std::min(m_found.records, std::max<qsizetype>(m_limits.records, 0));
     m_to.setLayer(layer, base);
-    const QString count = m_found.shownRecords < m_found.records
-        ? FieldText::tr("showing %1 of %2").arg(CountedText::number(m_found.shownRecords), CountedText::number(m_found.records))
-        : CountedText::number(m_found.records);
-    m_to.add(FieldText::tr("records"), count, 0, m_found.records * size);
-    m_to.open();
-    for (qsizetype i = 0; i < m_found.shownRecords; ++i)
-        addRecord(payload, i * size, form, i);
-    m_to.close();
+    addItems(payload, itemsOf(form));
     const qsizetype left = payload.size() - m_found.records * size;
     if (left > 0)
         m_to.add(FieldText::tr("remainder"),
@@ -309,51 +315,71 @@ void Dissector::addRecords(QByteArrayView payload, RecordForm form, Layer layer,
                  payload.size() - left, left);
 }
 
-void Dissector::addRecord(QByteArrayView payload, qsizetype at, RecordForm form, qsizetype index)
+/// m_found.records of them, which lie side by side from the start of \p payload.
+void Dissector::addItems(QByteArrayView payload, const Wire::ForeignLayout &layout)
 {
-    const Wire::RecordLayout &layout = Wire::recordLayout(form);
-    const Wire::NodeRecord record = Wire::decodeNodeRecord(payload.data() + at, form);
+    m_found.recordBytes = layout.itemBytes;
+    m_found.shownRecords = std::min(m_found.records, std::max<qsizetype>(m_limits.records, 0));
+    const QString count = m_found.shownRecords < m_found.records
+        ? FieldText::tr("showing %1 of %2").arg(CountedText::number(m_found.shownRecords), CountedText::number(m_found.records))
+        : CountedText::number(m_found.records);
+    m_to.add(FieldText::tr("records"), count, 0, m_found.records * layout.itemBytes);
+    m_to.open();
+    for (qsizetype i = 0; i < m_found.shownRecords; ++i)
+        addRecord(payload, i * layout.itemBytes, layout, i);
+    m_to.close();
+}
+
+void Dissector::addRecord(QByteArrayView payload, qsizetype at, const Wire::ForeignLayout &layout, qsizetype index)
+{
+    const Wire::NodeRecord record = Wire::decodeForeignItem(layout, payload.data() + at);
     const QString kind = QString::fromLatin1(Wire::nodeKindName(record.kind));
     Field &field = m_to.add(FieldText::tr("record %1").arg(index),
                             FieldText::tr("node %1, %2, at %3, %4, %5")
                                 .arg(record.id)
                                 .arg(kind, TrafficText::number(record.position.x), TrafficText::number(record.position.y),
                                      TrafficText::number(record.position.z)),
-                            at, layout.size());
+                            at, layout.itemBytes);
     field.folded = true;
     field.node = record.id;
     m_to.open();
-    addId(payload, at, form);
+    addId(payload, at, layout, record);
     const QString lower[] = {u"x"_s, u"y"_s, u"z"_s};
     for (int axis = 0; axis < 3; ++axis)
-        addVector(u"position."_s + lower[axis], u"node."_s + lower[axis], payload, at + layout.position() + 4 * axis);
+        addVector(u"position."_s + lower[axis], u"node."_s + lower[axis], payload, at + layout.motion() + 4 * axis);
     for (int axis = 0; axis < 3; ++axis)
-        addVector(u"velocity."_s + lower[axis], {}, payload, at + layout.velocity() + 4 * axis);
-    addDistance(payload, at + layout.distance());
+        addVector(u"velocity."_s + lower[axis], {}, payload, at + layout.motion() + 12 + 4 * axis);
+    qsizetype read = layout.path();
+    if (layout.hasPath) {
+        addDistance(payload, at + read);
+        read += 8;
+    }
+    if (read < layout.itemBytes)
+        m_to.add(FieldText::tr("rest"), TrafficText::bytes(payload.sliced(at + read, layout.itemBytes - read)), at + read,
+                 layout.itemBytes - read);
     m_to.close();
 }
 
-Field &Dissector::addId(QByteArrayView payload, qsizetype at, RecordForm form)
+void Dissector::addId(QByteArrayView payload, qsizetype at, const Wire::ForeignLayout &layout, const Wire::NodeRecord &record)
 {
-    const Wire::RecordLayout &layout = Wire::recordLayout(form);
-    const quint32 raw = form == RecordForm::Narrow ? Wire::load<quint16>(payload.data() + at) : Wire::load<quint32>(payload.data() + at);
-    const quint32 id = raw & layout.idMask;
-    const QString kind = QString::fromLatin1(Wire::nodeKindName(Wire::kindOfRawId(raw, form)));
-    const QString rawHex = TrafficText::hex(raw, int(layout.idBytes) * 2);
-    Field &field = m_to.add(u"id"_s, FieldText::tr("%1, raw %2").arg(id).arg(rawHex), at, layout.idBytes);
-    field.node = id;
+    const quint32 raw = Wire::rawForeignId(layout, payload.data() + at);
+    const QString rawHex = TrafficText::hex(raw, int(layout.idBytes()) * 2);
+    Field &field = m_to.add(u"id"_s, FieldText::tr("%1, raw %2").arg(record.id).arg(rawHex), at, layout.idBytes());
+    field.node = record.id;
     field.folded = true;
-    FieldWriter::filterable(field, u"node.id"_s, QString::number(id));
+    FieldWriter::filterable(field, u"node.id"_s, QString::number(record.id));
+    if (layout.agentBit == 0)
+        return; // an id without flags says nothing about the kind
     m_to.open();
-    const int width = int(layout.idBytes) * 8;
-    m_to.add(FieldText::tr("agent"), FieldText::tr("%1 (bit %2)").arg(yesNo(raw & layout.agentBit)).arg(width - 1), at, layout.idBytes);
+    const int width = int(layout.idBytes()) * 8;
+    m_to.add(FieldText::tr("agent"), FieldText::tr("%1 (bit %2)").arg(yesNo(raw & layout.agentBit)).arg(width - 1), at, layout.idBytes());
     m_to.add(FieldText::tr("knowledge"), FieldText::tr("%1 (bit %2)").arg(yesNo(raw & layout.knowledgeBit)).arg(width - 2), at,
-             layout.idBytes);
+             layout.idBytes());
     m_to.close();
+    const QString kind = QString::fromLatin1(Wire::nodeKindName(record.kind));
     Field &kindField = m_to.note(FieldText::tr("kind"), kind);
-    kindField.node = id;
+    kindField.node = record.id;
     FieldWriter::filterable(kindField, u"node.kind"_s, kind);
-    return kindField;
 }
 
 void Dissector::addVector(const QString &name, const QString &filter, QByteArrayView payload, qsizetype at)
@@ -449,19 +475,46 @@ void Dissector::addNotice(QByteArrayView payload)
         m_to.add(FieldText::tr("words"), TrafficText::line(payload.sliced(2)), 2, payload.size() - 2);
 }
 
-void Dissector::addForeign(const WireFit &fit)
+// ---- layouts of other eras
+
+void Dissector::addForeign(const Wire::ForeignLayout &layout)
 {
-    const WireLayout &layout = *fit.layout;
+    auto records = Wire::wideRecordsOf(layout, m_bytes, Wire::Limits());
+    if (!records) {
+        addRest(QString::fromLatin1(layout.name), m_bytes, 0);
+        return;
+    }
+    addForeignHead(layout);
+    m_found.wideRecords = std::move(records).value();
+    m_found.recordLayer = Layer::Message;
+    m_found.form = RecordForm::Wide;
+    m_found.firstRecord = layout.headBytes;
+    m_found.records = m_found.wideRecords.size() / Wire::wideLayout.size();
+    m_to.setLayer(Layer::Message, layout.headBytes);
+    addItems(m_bytes.sliced(layout.headBytes), layout);
+    m_to.setLayer(Layer::Message, 0);
+    addRest(FieldText::tr("tail"), m_bytes, layout.headBytes + m_found.records * layout.itemBytes);
+}
+
+void Dissector::addForeignHead(const Wire::ForeignLayout &layout)
+{
     m_to.setLayer(Layer::Message, 0);
     m_to.note(FieldText::tr("layout"), QString::fromLatin1(layout.name));
-    if (layout.headBytes > 0) {
-        m_to.add(FieldText::tr("head"), TrafficText::bytes(m_bytes.first(layout.headBytes)), 0, layout.headBytes);
-        m_to.open();
-        m_to.add(FieldText::tr("type"), TrafficText::hex(quint8(m_bytes[0]), 2), 0, 1);
-        if (layout.headBytes == 9)
-            m_to.add(FieldText::tr("sequence"), QString::number(Wire::load<quint64>(m_bytes.data() + 1)), 1, 8);
-        m_to.close();
-    }
+    if (layout.headBytes == 0)
+        return;
+    m_to.add(FieldText::tr("head"), TrafficText::bytes(m_bytes.first(layout.headBytes)), 0, layout.headBytes);
+    m_to.open();
+    m_to.add(FieldText::tr("type"), TrafficText::hex(quint8(m_bytes[0]), 2), 0, 1);
+    if (layout.headBytes == 9)
+        m_to.add(FieldText::tr("sequence"), QString::number(Wire::load<quint64>(m_bytes.data() + 1)), 1, 8);
+    m_to.close();
+}
+
+/// What nobody has chosen to read: no nodes, only where the items would lie.
+void Dissector::addUnread(const Wire::ForeignFit &fit)
+{
+    const Wire::ForeignLayout &layout = *fit.layout;
+    addForeignHead(layout);
     const qsizetype shown = std::min(fit.items, m_limits.records);
     m_to.add(FieldText::tr("items"),
              shown < fit.items ? FieldText::tr("showing %1 of %2").arg(CountedText::number(shown), CountedText::number(fit.items))
@@ -474,10 +527,10 @@ void Dissector::addForeign(const WireFit &fit)
             = m_to.add(FieldText::tr("item %1").arg(i), TrafficText::bytes(m_bytes.sliced(at, layout.itemBytes)), at, layout.itemBytes);
         item.folded = true;
         m_to.open();
-        const quint32 raw = layout.idBytes == 2 ? Wire::load<quint16>(m_bytes.data() + at) : Wire::load<quint32>(m_bytes.data() + at);
-        m_to.add(FieldText::tr("raw id"), TrafficText::hex(raw, int(layout.idBytes) * 2), at, layout.idBytes);
-        qsizetype read = layout.idBytes;
-        if (layout.hasFloats) {
+        m_to.add(FieldText::tr("raw id"), TrafficText::hex(Wire::rawForeignId(layout, m_bytes.data() + at), int(layout.idBytes()) * 2), at,
+                 layout.idBytes());
+        qsizetype read = layout.motion();
+        if (layout.hasMotion) {
             const QString names[] = {u"position.x"_s, u"position.y"_s, u"position.z"_s, u"velocity.x"_s, u"velocity.y"_s, u"velocity.z"_s};
             for (const QString &name : names) {
                 addVector(name, {}, m_bytes, at + read);

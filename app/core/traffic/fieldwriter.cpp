@@ -58,6 +58,13 @@ qsizetype Dissection::fieldAt(Layer layer, qsizetype offset) const
     return -1;
 }
 
+QByteArray Dissection::allRecords(QByteArrayView message) const
+{
+    if (!wideRecords.isNull() || recordLayer == Layer::None)
+        return wideRecords;
+    return bytesOf(recordLayer, message).sliced(firstRecord, records * recordBytes).toByteArray();
+}
+
 qsizetype Dissection::recordAt(Layer layer, qsizetype offset) const
 {
     if (layer != recordLayer || offset < firstRecord)

@@ -67,9 +67,9 @@ void GraphPlayer::apply(const Wire::CapturedMessage &message, const Wire::Captur
         auto known = m_connections.find(connection.id);
         if (known == m_connections.end()) {
             known = m_connections.insert(connection.id, {});
-            if (connection.subprotocol == QLatin1StringView(Wire::subprotocolName))
-                known->profile.negotiated = Wire::ProfileId::VisionFlow1;
+            known->profile = Wire::memoryOf(connection.subprotocol);
         }
+        known->profile.chosen = connection.decodeAs;
         applyBinary(message.bytes, *known, at);
         break;
     }
@@ -90,6 +90,8 @@ void GraphPlayer::applyBinary(const QByteArray &bytes, Connection &connection, s
     if (!id) {
         if (!connection.profile.negotiated && bytes.startsWith('{'))
             applyText(bytes, at); // as field servers send to a slow client
+        else
+            Wire::suspect(connection.profile, bytes);
         return;
     }
     const Wire::WireProfile &profile = Wire::wireProfile(*id);

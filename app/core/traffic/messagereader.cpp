@@ -22,7 +22,7 @@ void MessageReader::opened(const Wire::CapturedConnection &connection)
 {
     auto &reader = m_readers[connection.id];
     if (reader)
-        reader->agree(connection.subprotocol);
+        reader->agree(connection);
     else
         reader = std::make_unique<ConnectionReader>(connection, m_names, m_nodes, m_limits);
     publish(connection.id, *reader);

@@ -22,7 +22,7 @@ public:
 
     /// Another log begins.
     void restart();
-    /// Again when its subprotocol is agreed.
+    /// Again when its subprotocol is agreed, and when another layout is chosen for it.
     void opened(const Wire::CapturedConnection &connection);
     /// Findings of this and of read() belong to the message that they name, which may be an earlier one.
     void closed(quint32 connection, QList<Finding> &findings);

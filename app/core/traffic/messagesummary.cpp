@@ -239,6 +239,8 @@ QString messageSummary(const Wire::CapturedMessage &message, const MessageFacts 
     case Carrier::Text:
         return textSummary(message.bytes, facts);
     case Carrier::Binary:
+        if (const Wire::ForeignLayout *layout = context.chosenLayout(message))
+            return joined({QString::fromLatin1(layout->name), CountedText::nodes(*Wire::foreignItems(*layout, message.bytes))});
         if (context.profile == Wire::ProfileId::V1)
             return recordsSummary(facts, false);
         return frameSummary(message, facts, context);

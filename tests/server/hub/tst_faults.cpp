@@ -61,10 +61,10 @@ void TestFaults::lists_data()
     FaultPlan frames;
     frames.dropEvery = 10;
     frames.reorderEvery = 7;
-    frames.era = Era::Unified28;
+    frames.era = Wire::foreignProfile(u"unified28");
     QTest::newRow("frames") << u"drop=10,reorder=7,era=unified28"_s << frames;
     FaultPlan items;
-    items.era = Era::Items36;
+    items.era = Wire::foreignProfile(u"items36");
     QTest::newRow("another era") << u"era=items36"_s << items;
 }
 
@@ -163,7 +163,7 @@ void TestFaults::spoiltFramesDifferWhereTheyShould()
     QVERIFY(Wire::isUsable(records[0], 1e9f) && Wire::isUsable(records[2], 1e9f));
 
     BroadcastEncoder encoder(header, records, {});
-    encoder.distort(Era::Current, true);
+    encoder.cut();
     QCOMPARE(encoder.bytesFor(Wire::ProfileId::VisionFlow1).size(), 16 + 3 * 34 - 1);
     QCOMPARE(
         Wire::Test::verdict(Wire::wireProfile(Wire::ProfileId::VisionFlow1).decode(unknownTypeMessage(7), Wire::Direction::ToClient, {})),
@@ -176,12 +176,12 @@ void TestFaults::framesOfOtherErasHaveTheirSizes()
     for (quint32 id = 0; id < 2000; ++id)
         records.push_back(Wire::Test::recordOf(id));
     BroadcastEncoder encoder({}, records, {});
-    encoder.distort(Era::Unified28, false);
+    encoder.speak(Wire::foreignProfile(u"unified28"));
     const QByteArray unified = encoder.bytesFor(Wire::ProfileId::VisionFlow1);
     QCOMPARE(unified.size(), 56'009);
     QCOMPARE(unified[0], char(0x42));
     QCOMPARE(unified.mid(9 + 28, 4), QByteArray::fromHex("01000000")); // no kind bits
-    encoder.distort(Era::Items36, false);
+    encoder.speak(Wire::foreignProfile(u"items36"));
     const QByteArray items = encoder.bytesFor(Wire::ProfileId::VisionFlow1);
     QCOMPARE(items.size(), 72'000);
     QCOMPARE(Wire::decodeNodeRecord(items.data() + 36, Wire::RecordForm::Wide), records[1]);

@@ -18,6 +18,7 @@ private slots:
     void hasDefaults();
     void readsEverything();
     void faultsMayHaveAList();
+    void wireIsAnEra();
     void helps_data();
     void helps();
     void refuses_data();
@@ -69,6 +70,18 @@ void TestServeOptions::faultsMayHaveAList()
     QVERIFY(faultsOf({u"--faults=no-pong"_s}).withholdPongs);
 }
 
+void TestServeOptions::wireIsAnEra()
+{
+    QVERIFY(!parseServeOptions({})->server.wire);
+    QVERIFY(!parseServeOptions({u"--wire"_s, u"auto"_s})->server.wire);
+    for (const QString &word : Wire::foreignLayoutWords()) {
+        const auto options = parseServeOptions({u"--wire"_s, word});
+        QVERIFY2(options, qPrintable(word));
+        QVERIFY(options->server.wire == Wire::foreignProfile(word));
+        QVERIFY2(serveHelpText(u"serve"_s).contains(word), qPrintable(word));
+    }
+}
+
 void TestServeOptions::helps_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -104,6 +117,8 @@ void TestServeOptions::refuses_data()
     QTest::newRow("an option without its value") << QStringList{u"--source"_s} << u"source"_s;
     QTest::newRow("a file in the wrong place") << QStringList{u"graph.gexf"_s} << u"--source"_s;
     QTest::newRow("a fault that nobody knows") << QStringList{u"--faults=rain"_s} << u"rain"_s;
+    QTest::newRow("a layout that nobody knows") << QStringList{u"--wire"_s, u"v4"_s} << u"unified28"_s;
+    QTest::newRow("a recording in another layout") << QStringList{u"--wire"_s, u"v2"_s, u"--replay"_s, u"s"_s} << u"--wire"_s;
     QTest::newRow("answers about an unknown graph") << QStringList{u"--manifest"_s, u"--source"_s, u"churn"_s} << u"demo"_s;
 }
 
