@@ -18,11 +18,7 @@ public:
     WrittenTraffic()
     {
         m_feed.began(1'700'000'000'000'000);
-        Wire::CapturedConnection connection;
-        connection.id = 1;
-        connection.endpoint = QStringLiteral("/wss");
-        connection.subprotocol = QStringLiteral("visionflow.1");
-        m_feed.opened(connection);
+        openConnection();
     }
     /// Another server.
     void restart()
@@ -30,7 +26,7 @@ public:
         m_feed.began(1'700'000'000'000'000);
         m_number = 0;
         m_sequence = 0;
-        m_feed.opened({1, {}, QStringLiteral("/wss"), QStringLiteral("visionflow.1"), false, 0, -1});
+        openConnection();
     }
 
     quint64 say(qint64 timeNs, Wire::Carrier carrier, const QByteArray &bytes, Wire::Way way = Wire::Way::Received)
@@ -76,6 +72,15 @@ public:
     MessageReader reader{names};
 
 private:
+    void openConnection()
+    {
+        Wire::CapturedConnection connection;
+        connection.id = 1;
+        connection.endpoint = QStringLiteral("/wss");
+        connection.subprotocol = QStringLiteral("visionflow.1");
+        m_feed.opened(connection);
+    }
+
     TrafficFeed m_feed{log, reader};
     quint64 m_number = 0;
     quint32 m_sequence = 0;

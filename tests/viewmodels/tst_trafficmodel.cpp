@@ -313,7 +313,11 @@ void TestTrafficModel::findingsAreWalked()
 void TestTrafficModel::theConversationIsWalked()
 {
     m_written->text(second);
-    m_written->feed().opened({2, {}, u"REST"_s, {}, true, 0, -1});
+    Wire::CapturedConnection rest;
+    rest.id = 2;
+    rest.endpoint = u"REST"_s;
+    rest.isRest = true;
+    m_written->feed().opened(rest);
     Wire::CapturedMessage other;
     other.number = 2;
     other.timeNs = 2 * second;
