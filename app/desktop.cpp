@@ -4,6 +4,7 @@
 
 #include "app/client/savedfilters.h"
 #include "app/client/standardfolders.h"
+#include "app/composebinding.h"
 #include "app/connectionbinding.h"
 #include "app/filterbinding.h"
 #include "app/graphbinding.h"
@@ -120,6 +121,7 @@ public:
     TimeCursor cursor{recorder.log, recorder.names, clock};
     TrafficViewModel traffic{recorder.source(), cursor};
     MessageDetailViewModel detail;
+    ComposeViewModel compose;
     FilterViewModel trafficFilter{savedFilters, FilterScope::Frames};
     GraphBinding graphBinding;
     FilterBinding filterBinding;
@@ -128,6 +130,7 @@ public:
     SettingsBinding settingsBinding;
     TimeBinding timeBinding;
     TrafficBinding trafficBinding;
+    ComposeBinding composeBinding;
     RecordingViewModel recording;
     RecordingBinding recordingBinding;
     QQmlApplicationEngine engine;
@@ -154,6 +157,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
     , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
     , trafficBinding({graph, actions, view, traffic, detail, trafficFilter})
+    , composeBinding({session, actions, view, traffic, compose})
     , recordingBinding(
           {clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding, timeBinding})
 {
@@ -311,6 +315,7 @@ bool DesktopApplication::show()
                                     {u"cursor"_s, QVariant::fromValue(&d->cursor)},
                                     {u"traffic"_s, QVariant::fromValue(&d->traffic)},
                                     {u"messageDetail"_s, QVariant::fromValue(&d->detail)},
+                                    {u"compose"_s, QVariant::fromValue(&d->compose)},
                                     {u"trafficFilter"_s, QVariant::fromValue(&d->trafficFilter)},
                                     {u"recording"_s, QVariant::fromValue(&d->recording)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));

@@ -34,6 +34,7 @@ ApplicationWindow {
     required property TrafficViewModel traffic
     required property RecordingViewModel recording
     required property MessageDetailViewModel messageDetail
+    required property ComposeViewModel compose
     required property FilterViewModel trafficFilter
 
     width: 1280
@@ -70,7 +71,7 @@ ApplicationWindow {
         actions: window.actions
         graphHasFocus: graphPage.graphHasFocus
         timeHasFocus: graphPage.graphHasFocus || trafficPage.listHasFocus || timeBar.stripHasFocus
-        typing: window.activeFocusItem instanceof TextInput
+        typing: window.activeFocusItem instanceof TextInput || window.activeFocusItem instanceof TextEdit
     }
 
     Connections {
@@ -115,7 +116,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, misfitBanner, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
+        items: [rail, misfitBanner, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, trafficPage.composePane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
     }
 
     RowLayout {
@@ -172,6 +173,7 @@ ApplicationWindow {
                     traffic: window.traffic
                     filter: window.trafficFilter
                     detail: window.messageDetail
+                    compose: window.compose
                     cursor: window.cursor
                     actions: window.actions
                 }

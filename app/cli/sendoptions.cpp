@@ -4,6 +4,7 @@
 
 #include "app/cli/commonoptions.h"
 #include "app/client/sessionaddress.h"
+#include "app/core/compose/draft.h"
 
 #include <QCommandLineParser>
 #include <QJsonDocument>
@@ -19,26 +20,6 @@ namespace {
 Failure usage(const QString &message, const QString &target = {})
 {
     return {ExitCode::Usage, message, target, u"See visionflow send --help."_s};
-}
-
-/// Pairs of digits, blanks and colons between them allowed; nothing for anything else.
-std::optional<QByteArray> bytesOfHex(const QString &text)
-{
-    QByteArray digits;
-    for (const QChar c : text) {
-        if (c == u' ' || c == u':')
-            continue;
-        if (!((c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F')))
-            return std::nullopt;
-        digits += c.toLatin1();
-    }
-    return digits.isEmpty() || digits.size() % 2 ? std::nullopt : std::optional(QByteArray::fromHex(digits));
-}
-
-/// RFC 6455 7.4: what an application may say.
-bool mayClose(uint code)
-{
-    return code == 1000 || (code >= 1001 && code <= 1003) || (code >= 1007 && code <= 1011) || (code >= 3000 && code <= 4999);
 }
 
 } // namespace
@@ -108,8 +89,8 @@ Result<SendOptions, Failure> parseSendOptions(const QStringList &arguments)
             return usage(u"--close wants a code that may be sent: 1000-1003, 1007-1011 or 3000-4999"_s, parser.value(closeOption));
         options.closeCode = quint16(code);
         options.closeReason = parser.value(reasonOption);
-        if (options.closeReason.toUtf8().size() > 123)
-            return usage(u"--reason is at most 123 bytes"_s);
+        if (options.closeReason.toUtf8().size() > closeReasonBytes)
+            return usage(u"--reason is at most %1 bytes"_s.arg(closeReasonBytes));
     }
     options.expect = parser.value(expectOption).toUtf8();
     options.plain = parser.isSet(plainOption);

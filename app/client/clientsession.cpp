@@ -101,6 +101,13 @@ void ClientSession::Private::startWorker(Random &random)
         emit q->ssspSourceChanged();
     });
     QObject::connect(worker, &SessionWorker::refused, q, &ClientSession::refused);
+    QObject::connect(worker, &SessionWorker::composedFailed, q, &ClientSession::composedFailed);
+    // In the worker's thread: there it is the newest message still.
+    QObject::connect(worker, &SessionWorker::composedSent, worker, [this](int done, int wanted) {
+        const quint64 number = capture.newestNumber();
+        QMetaObject::invokeMethod(
+            q, [this, number, done, wanted] { emit q->composedSent(number, done, wanted); }, Qt::QueuedConnection);
+    });
     const SettingsLink *link = &worker->settings();
     QObject::connect(link, &SettingsLink::changed, q, [this](const SettingsState &newState, const QStringList &paths) {
         settings = newState;
@@ -205,6 +212,16 @@ void ClientSession::removeCaptureSink(CaptureSink *sink)
 {
     QMetaObject::invokeMethod(
         &d->anchor, [this, sink] { d->capture.removeSink(sink); }, Qt::BlockingQueuedConnection);
+}
+
+void ClientSession::send(const Draft &draft, const Repetition &repetition)
+{
+    d->ask([draft, repetition](SessionWorker &worker) { worker.send(draft, repetition); });
+}
+
+void ClientSession::stopSending()
+{
+    d->ask([](SessionWorker &worker) { worker.stopSending(); });
 }
 
 void ClientSession::setCaCertificates(const QByteArray &pem)

@@ -25,6 +25,8 @@ namespace VisionFlow {
 class CaptureSink;
 class Clock;
 class Random;
+struct Draft;
+struct Repetition;
 
 /// Lives in the window's thread; sockets and decoding live in an I/O thread that it owns.
 class ClientSession : public QObject
@@ -41,6 +43,7 @@ public:
         Stale,      ///< connected, but no sign of life for longer than promised
         Waiting,    ///< lost; counting down to the next attempt
         Failed,     ///< given up: retrying cannot help without the user
+        Closed,     ///< by a close that a person sent; retryNow() opens it again
     };
     Q_ENUM(State)
 
@@ -137,6 +140,11 @@ public:
     /// For a server that allows more than ours does by default, and for measuring.
     void setSettingsPace(const SettingsPace &pace);
 
+    /// What a person wrote, once or again and again; ends what is still being repeated. A close ends the connection in Closed, without
+    /// a retry. composedSent() and composedFailed() tell what became of it.
+    void send(const Draft &draft, const Repetition &repetition);
+    void stopSending();
+
 signals:
     void stateChanged();
     void statusChanged();
@@ -152,6 +160,10 @@ signals:
     void settingsChanged(const QStringList &paths);
     void settingRefused(const QString &path, const QString &text);
     void settingsExchanged(const VisionFlow::SettingsExchange &exchange);
+    /// \p message: its number in the log; 0 where nobody captures. \p done of \p wanted are sent.
+    void composedSent(quint64 message, int done, int wanted);
+    /// \p text says why it did not go, and ends the repetition.
+    void composedFailed(const QString &text);
 
 private:
     class Private;

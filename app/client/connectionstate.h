@@ -27,16 +27,19 @@ inline constexpr std::array legalStateMoves = {
     StateMove{ClientSession::State::Loading, ClientSession::State::Live},
     StateMove{ClientSession::State::Loading, ClientSession::State::Waiting},
     StateMove{ClientSession::State::Loading, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Loading, ClientSession::State::Closed},
     StateMove{ClientSession::State::Loading, ClientSession::State::Idle},
 
     StateMove{ClientSession::State::Live, ClientSession::State::Stale},
     StateMove{ClientSession::State::Live, ClientSession::State::Waiting},
     StateMove{ClientSession::State::Live, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Live, ClientSession::State::Closed},
     StateMove{ClientSession::State::Live, ClientSession::State::Idle},
 
     StateMove{ClientSession::State::Stale, ClientSession::State::Live},
     StateMove{ClientSession::State::Stale, ClientSession::State::Waiting},
     StateMove{ClientSession::State::Stale, ClientSession::State::Failed},
+    StateMove{ClientSession::State::Stale, ClientSession::State::Closed},
     StateMove{ClientSession::State::Stale, ClientSession::State::Idle},
 
     StateMove{ClientSession::State::Waiting, ClientSession::State::Connecting},
@@ -44,6 +47,9 @@ inline constexpr std::array legalStateMoves = {
 
     StateMove{ClientSession::State::Failed, ClientSession::State::Connecting},
     StateMove{ClientSession::State::Failed, ClientSession::State::Idle},
+
+    StateMove{ClientSession::State::Closed, ClientSession::State::Connecting},
+    StateMove{ClientSession::State::Closed, ClientSession::State::Idle},
 };
 
 constexpr bool isLegalMove(ClientSession::State from, ClientSession::State to)

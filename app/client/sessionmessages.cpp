@@ -9,6 +9,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QtEndian>
 
 #include <cmath>
 
@@ -421,6 +422,54 @@ void SessionWorker::command(const QByteArray &utf8)
     else if (!m_outbox.command(utf8, now()))
         emit refused(u"Too many requests are waiting for the server already"_s);
     settle();
+}
+
+void SessionWorker::send(const Draft &draft, const Repetition &repetition)
+{
+    m_composed.start(draft, repetition, now());
+    tick();
+}
+
+void SessionWorker::stopSending() { m_composed.stop(); }
+
+void SessionWorker::sendComposed()
+{
+    const auto message = m_composed.take(m_outside.clock.wallUs(), now(), m_outside.limits);
+    const int done = m_composed.done();
+    const int wanted = m_composed.wanted();
+    const QString problem = message ? sendOutgoing(*message) : message.error();
+    if (problem.isEmpty()) {
+        emit composedSent(done, wanted);
+    } else {
+        m_composed.stop();
+        emit composedFailed(problem);
+    }
+}
+
+QString SessionWorker::sendOutgoing(const OutgoingMessage &message)
+{
+    if (!m_state.isOpen())
+        return u"Not connected, so nothing was sent"_s;
+    const QString stuck = u"The connection did not take the message"_s;
+    switch (message.carrier) {
+    case Wire::Carrier::Text:
+        return sendText(message.bytes) ? QString() : stuck;
+    case Wire::Carrier::Binary:
+        return sendBinary(message.bytes) ? QString() : stuck;
+    case Wire::Carrier::Ping:
+        m_transport->ping();
+        return {};
+    case Wire::Carrier::Close: {
+        const quint16 code = qFromBigEndian<quint16>(message.bytes.constData());
+        endConnection(code, QString::fromUtf8(message.bytes.sliced(sizeof code)));
+        m_status.endText = u"Closed by you with code %1"_s.arg(code);
+        moveTo(ClientSession::State::Closed);
+        note(m_status.endText, false);
+        return {};
+    }
+    default:
+        return stuck; // compose() makes no others
+    }
 }
 
 void SessionWorker::selectSsspSource(quint32 id)

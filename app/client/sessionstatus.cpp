@@ -75,6 +75,7 @@ QString sentence(const SessionStatus &status, const ClientSession::Traffic &traf
         return u"%1. Next try in %2 s (attempt %3)"_s.arg(status.endText, seconds(status.retryAt.value_or(now) - now, 1))
             .arg(status.attempt);
     case State::Failed:
+    case State::Closed:
         return status.endText;
     case State::Loading:
     case State::Live:

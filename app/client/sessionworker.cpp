@@ -47,7 +47,7 @@ SessionWorker::SessionWorker(Surroundings surroundings, QObject *parent)
     });
 }
 
-SessionWorker::~SessionWorker() { releaseTransport(true); }
+SessionWorker::~SessionWorker() { closeTransport(closeNormal, {}); }
 
 void SessionWorker::open(const QUrl &url)
 {
@@ -90,23 +90,31 @@ void SessionWorker::close()
 {
     if (m_state.value() == State::Idle)
         return;
-    releaseTransport(true);
+    endConnection(closeNormal, {});
+    moveTo(State::Idle);
+    note(u"Closed"_s, false);
+    settle();
+}
+
+void SessionWorker::endConnection(quint16 closeCode, const QString &reason)
+{
+    closeTransport(closeCode, reason);
     m_heartbeat.stop();
     m_loader.stop();
     m_settings.connectionLost();
     m_outbox.clear();
+    m_composed.stop();
     m_retryAt.reset();
     m_openedAt.reset();
-    moveTo(State::Idle);
-    note(u"Closed"_s, false);
-    settle();
+    m_subscribeAt.reset();
 }
 
 void SessionWorker::retryNow()
 {
     if (m_state.isOpen() && !m_loader.problem().isEmpty())
         m_loader.refetch();
-    if (!m_address || (m_state.value() != State::Waiting && m_state.value() != State::Failed))
+    const State state = m_state.value();
+    if (!m_address || (state != State::Waiting && state != State::Failed && state != State::Closed))
         return;
     m_reconnect.reset();
     connectNow();
@@ -209,7 +217,8 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
 {
     const bool wasOpen = m_state.isOpen();
     const auto health = m_openedAt ? std::max(m_lastIn - *m_openedAt, std::chrono::nanoseconds(0)) : std::chrono::nanoseconds(0);
-    releaseTransport(false);
+    dropTransport();
+    m_composed.stop();
     m_heartbeat.stop();
     m_loader.stop();
     m_settings.connectionLost();
@@ -230,20 +239,27 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
     moveTo(State::Waiting);
 }
 
-void SessionWorker::releaseTransport(bool politely)
+void SessionWorker::dropTransport()
 {
     if (!m_transport)
         return;
     // A slot of its own signal may be running: it goes when the event loop comes round.
     Transport *old = m_transport.release();
     old->disconnect(this);
-    if (politely && m_state.isOpen()) {
-        connect(old, &Transport::ended, old, &QObject::deleteLater);
-        old->close(closeNormal, {});
-    } else {
-        old->abort();
-        old->deleteLater();
+    old->abort();
+    old->deleteLater();
+}
+
+void SessionWorker::closeTransport(quint16 closeCode, const QString &reason)
+{
+    if (!m_transport || !m_state.isOpen()) {
+        dropTransport();
+        return;
     }
+    Transport *old = m_transport.release();
+    old->disconnect(this);
+    connect(old, &Transport::ended, old, &QObject::deleteLater);
+    old->close(closeCode, reason);
 }
 
 void SessionWorker::tick()
@@ -262,6 +278,8 @@ void SessionWorker::tick()
     m_loader.tick();
     m_settings.tick();
     m_outbox.flushDue(at);
+    if (m_composed.isDue(at))
+        sendComposed();
     settle();
 }
 
@@ -355,6 +373,7 @@ std::optional<std::chrono::nanoseconds> SessionWorker::nextDeadline()
     sooner(m_loader.nextDeadline());
     sooner(m_settings.nextDeadline());
     sooner(m_outbox.nextDeadline(at));
+    sooner(m_composed.nextDeadline());
     sooner(m_subscribeAt);
     if (m_state.isOpen()) {
         sooner(m_statisticsAt);

@@ -3,6 +3,7 @@
 // A session in its I/O thread: connection, heartbeat, decoding and the replica, joined.
 #pragma once
 
+#include "app/client/composedsender.h"
 #include "app/client/connectionstate.h"
 #include "app/client/graphloader.h"
 #include "app/client/heartbeat.h"
@@ -49,6 +50,9 @@ public:
     void open(const QUrl &url);
     void close();
     void retryNow();
+    /// See ClientSession::send().
+    void send(const Draft &draft, const Repetition &repetition);
+    void stopSending();
     void setPingInterval(std::chrono::milliseconds interval);
     void setCaCertificates(const QByteArray &pem);
     /// Ends when another address is opened.
@@ -77,6 +81,9 @@ signals:
     void eventHappened(const VisionFlow::ClientSession::Event &event);
     void ssspSourceChanged(quint32 id);
     void refused(const QString &text);
+    /// Said before anything else happens, so that who captures knows which message it was.
+    void composedSent(int done, int wanted);
+    void composedFailed(const QString &text);
 
 private:
     using TextHandler = void (SessionWorker::*)(const QJsonObject &body, std::chrono::nanoseconds arrival);
@@ -88,8 +95,11 @@ private:
     void onOpened();
     void onEnded(const SocketEnd &end);
     void connectionEnded(const QString &text, bool retry);
-    /// Lets go of the transport, politely where it is open.
-    void releaseTransport(bool politely);
+    void endConnection(quint16 closeCode, const QString &reason);
+    /// Lets go of the transport, without a word.
+    void dropTransport();
+    /// The same, with a goodbye where it is open.
+    void closeTransport(quint16 closeCode, const QString &reason);
     void startOver(const SessionAddress &address);
 
     // Messages in.
@@ -127,6 +137,9 @@ private:
     void sendPing();
     void subscribe();
     void command(const QByteArray &utf8);
+    void sendComposed();
+    /// \return why it did not go, or nothing.
+    QString sendOutgoing(const OutgoingMessage &message);
 
     // What follows.
     void onGraphChanged(bool recordsMissed);
@@ -166,6 +179,7 @@ private:
     GraphReplica m_replica;
     GraphLoader m_loader;
     Outbox m_outbox;
+    ComposedSender m_composed;
     SettingsLink m_settings;
     bool m_pauseAsked = false; ///< our last word about it
     TrafficMeter m_traffic;

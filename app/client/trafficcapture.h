@@ -53,6 +53,8 @@ public:
     void close(quint32 connection);
     /// How a person wants the node updates of this server to be read, on every connection that is open or will be; ends with restart().
     void decodeAs(std::optional<Wire::ProfileId> layout);
+    /// CapturedMessage::number of the last one that the sinks were told of; 0: none yet.
+    quint64 newestNumber() const { return m_number; }
     /// The graph that the messages so far have made; told as a keyframe when one is due.
     void graph(const GraphSnapshot &graph);
 

@@ -94,6 +94,8 @@ constexpr std::array rows{
     ActionRow{"traffic.nextFinding", "traffic", TEXT("Next finding"), ""},
     ActionRow{"traffic.goTo", "traffic", TEXT("Go to…"), "Ctrl+G", inWindow, false, true},
     ActionRow{"traffic.follow", "traffic", TEXT("Follow the newest"), ""},
+    ActionRow{"traffic.compose", "traffic", TEXT("Compose a message"), "Ctrl+Shift+N", inWindow, true, true},
+    ActionRow{"traffic.resend", "traffic", TEXT("Edit and resend"), "Ctrl+Shift+R"},
     ActionRow{"traffic.faults", "traffic", TEXT("Built-in server: 12 faults in 300 frames"), "", inWindow, true, true},
     ActionRow{"traffic.agreed", "traffic", TEXT("Read node updates as agreed"), ""},
     ActionRow{"traffic.mark", "traffic", TEXT("Mark message"), "Ctrl+M", inWindow, false, true},

@@ -37,6 +37,8 @@ ConnectionViewModel::Phase ConnectionViewModel::phase() const
         return Waiting;
     case State::Failed:
         return Failed;
+    case State::Closed:
+        return Closed;
     }
     Q_UNREACHABLE();
 }
@@ -58,6 +60,8 @@ QString ConnectionViewModel::phaseWord() const
         return tr("waiting");
     case State::Failed:
         return tr("failed");
+    case State::Closed:
+        return tr("closed");
     }
     Q_UNREACHABLE();
 }
@@ -90,11 +94,11 @@ QString ConnectionViewModel::countdown() const
     return tr("next try in %1 s").arg((m_facts.retryInMs + 999) / 1000);
 }
 
-bool ConnectionViewModel::canRetry() const { return m_facts.state == State::Waiting || m_facts.state == State::Failed; }
-
-bool ConnectionViewModel::isStale() const
+bool ConnectionViewModel::canRetry() const
 {
-    return m_facts.state == State::Stale || m_facts.state == State::Waiting || m_facts.state == State::Failed;
+    return m_facts.state == State::Waiting || m_facts.state == State::Failed || m_facts.state == State::Closed;
 }
+
+bool ConnectionViewModel::isStale() const { return m_facts.state == State::Stale || canRetry(); }
 
 } // namespace VisionFlow

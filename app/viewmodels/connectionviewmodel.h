@@ -51,7 +51,7 @@ class ConnectionViewModel : public QObject
     Q_PROPERTY(QString motionText READ motionText NOTIFY changed)
 
 public:
-    enum Phase { Idle, Busy, Live, Stale, Waiting, Failed };
+    enum Phase { Idle, Busy, Live, Stale, Waiting, Failed, Closed };
     Q_ENUM(Phase)
 
     explicit ConnectionViewModel(QObject *parent = nullptr);

@@ -17,8 +17,10 @@ FocusScope {
     required property ActionTable actions
     required property FilterViewModel filter
     required property MessageDetailViewModel detail
+    required property ComposeViewModel compose
     readonly property alias listPane: list
     readonly property alias inspectorPane: inspector
+    readonly property alias composePane: composePanel
     readonly property bool listHasFocus: list.listHasFocus
 
     function focusFilter() {
@@ -30,6 +32,16 @@ FocusScope {
 
     onEnabledChanged: if (enabled) list.forceActiveFocus(Qt.OtherFocusReason)
 
+    component Handle: Rectangle {
+        color: T.SplitHandle.hovered || T.SplitHandle.pressed ? Theme.selected : Theme.border
+    }
+
+    Connections {
+        target: page.compose
+        function onShown() {
+            composePanel.focusField();
+        }
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.canvas
@@ -58,37 +70,56 @@ FocusScope {
         SplitView {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            orientation: Qt.Vertical
-            handle: Rectangle {
-                implicitHeight: 6
-                color: T.SplitHandle.hovered || T.SplitHandle.pressed ? Theme.selected : Theme.border
+            orientation: Qt.Horizontal
+            handle: Handle {
+                implicitWidth: 6
             }
-            TrafficList {
-                id: list
-                SplitView.fillHeight: true
-                SplitView.minimumHeight: 120 * Theme.scale
-                focus: true
-                traffic: page.traffic
-            }
-            ColumnLayout {
-                visible: page.traffic.chosen
-                SplitView.preferredHeight: 300 * Theme.scale
-                SplitView.minimumHeight: 140 * Theme.scale
-                spacing: 0
-                Notice {
-                    Layout.fillWidth: true
-                    Layout.margins: Theme.space2
-                    visible: text !== ""
-                    objectName: "traffic.finding"
-                    text: page.traffic.findingText
-                    iconName: page.traffic.findingSeverity > 2 ? "error" : page.traffic.findingSeverity > 1 ? "warning" : "info"
-                    ink: page.traffic.findingSeverity > 2 ? Theme.danger : page.traffic.findingSeverity > 1 ? Theme.warning : Theme.muted
+            SplitView {
+                SplitView.fillWidth: true
+                SplitView.minimumWidth: 320 * Theme.scale
+                orientation: Qt.Vertical
+                handle: Handle {
+                    implicitHeight: 6
                 }
-                MessageInspector {
-                    id: inspector
-                    Layout.fillWidth: true
-                    Layout.fillHeight: true
-                    detail: page.detail
+                TrafficList {
+                    id: list
+                    SplitView.fillHeight: true
+                    SplitView.minimumHeight: 120 * Theme.scale
+                    focus: true
+                    traffic: page.traffic
+                }
+                ColumnLayout {
+                    visible: page.traffic.chosen
+                    SplitView.preferredHeight: 300 * Theme.scale
+                    SplitView.minimumHeight: 140 * Theme.scale
+                    spacing: 0
+                    Notice {
+                        Layout.fillWidth: true
+                        Layout.margins: Theme.space2
+                        visible: text !== ""
+                        objectName: "traffic.finding"
+                        text: page.traffic.findingText
+                        iconName: page.traffic.findingSeverity > 2 ? "error" : page.traffic.findingSeverity > 1 ? "warning" : "info"
+                        ink: page.traffic.findingSeverity > 2 ? Theme.danger : page.traffic.findingSeverity > 1 ? Theme.warning : Theme.muted
+                    }
+                    MessageInspector {
+                        id: inspector
+                        Layout.fillWidth: true
+                        Layout.fillHeight: true
+                        detail: page.detail
+                        resend: page.actions.command("traffic.resend")
+                    }
+                }
+            }
+            ComposePanel {
+                id: composePanel
+                SplitView.preferredWidth: 340 * Theme.scale
+                SplitView.minimumWidth: 280 * Theme.scale
+                visible: page.compose.open
+                compose: page.compose
+                onDismissed: {
+                    page.compose.open = false;
+                    list.forceActiveFocus(Qt.OtherFocusReason);
                 }
             }
         }

@@ -10,6 +10,7 @@ FocusScope {
     id: panel
 
     required property MessageDetailViewModel detail
+    required property Command resend
     property bool showsRecords: false
     readonly property bool wide: width > 900 * Theme.scale
 
@@ -53,6 +54,14 @@ FocusScope {
                 text: panel.detail.rangeText
                 muted: true
                 font.pixelSize: Theme.caption + 1
+            }
+            AppButton {
+                objectName: "inspector.resend"
+                visible: panel.resend.enabled
+                iconName: "send"
+                text: qsTr("Edit and resend")
+                hint: panel.resend.keyText
+                onClicked: panel.resend.trigger()
             }
             AppButton {
                 id: copyButton

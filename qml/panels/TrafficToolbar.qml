@@ -82,6 +82,11 @@ FocusScope {
             muted: true
             font.pixelSize: Theme.caption + 1
         }
+        CommandButton {
+            objectName: "traffic.composeButton"
+            iconName: "send"
+            command: bar.actions.command("traffic.compose")
+        }
         IconButton {
             objectName: "traffic.timeForm"
             iconName: "history"

@@ -37,7 +37,7 @@ private slots:
 
 static QList<State> allStates()
 {
-    return {State::Idle, State::Connecting, State::Loading, State::Live, State::Stale, State::Waiting, State::Failed};
+    return {State::Idle, State::Connecting, State::Loading, State::Live, State::Stale, State::Waiting, State::Failed, State::Closed};
 }
 
 static QString nameOf(State state) { return QString::fromLatin1(QMetaEnum::fromType<State>().valueToKey(int(state))); }
@@ -48,11 +48,12 @@ void TestConnectionPolicy::everyMove_data()
     static const QHash<State, QList<State>> expected = {
         {State::Idle, {State::Connecting, State::Failed}},
         {State::Connecting, {State::Loading, State::Waiting, State::Failed, State::Idle}},
-        {State::Loading, {State::Live, State::Waiting, State::Failed, State::Idle}},
-        {State::Live, {State::Stale, State::Waiting, State::Failed, State::Idle}},
-        {State::Stale, {State::Live, State::Waiting, State::Failed, State::Idle}},
+        {State::Loading, {State::Live, State::Waiting, State::Failed, State::Closed, State::Idle}},
+        {State::Live, {State::Stale, State::Waiting, State::Failed, State::Closed, State::Idle}},
+        {State::Stale, {State::Live, State::Waiting, State::Failed, State::Closed, State::Idle}},
         {State::Waiting, {State::Connecting, State::Idle}},
         {State::Failed, {State::Connecting, State::Idle}},
+        {State::Closed, {State::Connecting, State::Idle}},
     };
     QTest::addColumn<State>("from");
     QTest::addColumn<State>("to");
@@ -79,6 +80,7 @@ void TestConnectionPolicy::everyMove()
         {State::Stale, {State::Connecting, State::Loading, State::Live, State::Stale}},
         {State::Waiting, {State::Connecting, State::Waiting}},
         {State::Failed, {State::Failed}},
+        {State::Closed, {State::Connecting, State::Loading, State::Closed}},
     };
     ConnectionState state;
     for (const State step : ways[from])

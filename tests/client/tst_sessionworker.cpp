@@ -125,6 +125,9 @@ private slots:
     void serverPingsAreAnswered();
     void pausesAreAskedForAndTold();
     void settingsTravelOnTheSessionsSocket();
+    void composedMessagesLeave();
+    void aRepetitionKeepsItsPace();
+    void aComposedCloseIsFinal();
 
     // Rainy day flows.
     void noAddress();
@@ -150,6 +153,8 @@ private slots:
     void unknownTextTypesAreIgnored();
     void repeatedAndLateFramesAreDropped();
     void requestsWithoutConnectionAreRefused();
+    void composingWithoutConnectionIsRefused();
+    void aRepetitionEndsWithItsConnection();
     void errorsOfTheServerAreTold();
     void floodOfErrorsDoesNotFloodTheHistory();
     void textOfStrangersIsCleaned();
@@ -580,6 +585,92 @@ void TestSessionWorker::closingIsPolite()
     QVERIFY(!transport);
     bench.worker.close(); // twice is once
     QCOMPARE(bench.state(), State::Idle);
+}
+
+void TestSessionWorker::composedMessagesLeave()
+{
+    Bench bench;
+    bench.goLive();
+    QSignalSpy sent(&bench.worker, &SessionWorker::composedSent);
+    QSignalSpy failed(&bench.worker, &SessionWorker::composedFailed);
+    Draft draft;
+    draft.text = u"{\"type\": \"mine\"}"_s;
+    bench.worker.send(draft, {});
+    QCOMPARE(bench.server().texts.last(), R"({"type": "mine"})");
+    draft.kind = Draft::Kind::Hex;
+    draft.hex = u"01 ff"_s;
+    bench.worker.send(draft, {});
+    QCOMPARE(bench.server().binaries.last(), "\x01\xff");
+    draft.kind = Draft::Kind::Ping;
+    const int pings = bench.server().pings;
+    bench.worker.send(draft, {});
+    QCOMPARE(bench.server().pings, pings + 1);
+    QCOMPARE(sent.size(), 3);
+    QCOMPARE(sent.last(), (QList<QVariant>{1, 1}));
+    draft.kind = Draft::Kind::Hex;
+    draft.hex = u"0"_s; // a window would not have sent it
+    bench.worker.send(draft, {});
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(bench.state(), State::Live);
+}
+
+void TestSessionWorker::aRepetitionKeepsItsPace()
+{
+    Bench bench;
+    bench.goLive();
+    QSignalSpy sent(&bench.worker, &SessionWorker::composedSent);
+    Draft draft;
+    draft.kind = Draft::Kind::Frame;
+    draft.sequence = u"100"_s;
+    const auto sequences = [&bench] {
+        QList<quint32> found;
+        for (const QByteArray &binary : bench.server().binaries) {
+            if (const auto header = Wire::decodeFrameHeader(binary); header && header->sequence >= 100)
+                found << header->sequence;
+        }
+        return found;
+    };
+    bench.worker.send(draft, {.count = 4, .interval = 500ms});
+    QCOMPARE(sequences(), QList<quint32>{100});
+    bench.pass(499ms);
+    QCOMPARE(sequences(), QList<quint32>{100});
+    bench.pass(1ms);
+    QCOMPARE(sequences(), (QList<quint32>{100, 101}));
+    bench.clock.advance(700ms); // somebody was slow
+    bench.worker.tick();
+    QCOMPARE(sent.size(), 3);
+    bench.pass(299ms); // the next is where it would have been
+    QCOMPARE(sent.size(), 3);
+    bench.pass(1ms);
+    QCOMPARE(sequences(), (QList<quint32>{100, 101, 102, 103}));
+    bench.pass(5s);
+    QCOMPARE(sent.size(), 4);
+    bench.worker.send(draft, {.count = 100, .interval = 10ms});
+    bench.worker.stopSending();
+    bench.pass(1s);
+    QCOMPARE(sent.size(), 5);
+}
+
+void TestSessionWorker::aComposedCloseIsFinal()
+{
+    Bench bench;
+    bench.goLive();
+    const QPointer<FakeTransport> transport = &bench.server();
+    QSignalSpy sent(&bench.worker, &SessionWorker::composedSent);
+    Draft draft;
+    draft.kind = Draft::Kind::Close;
+    draft.closeCode = u"4001"_s;
+    draft.closeReason = u"enough"_s;
+    bench.worker.send(draft, {});
+    QCOMPARE(transport->closedWith, quint16(4001));
+    QCOMPARE(sent.size(), 1);
+    QCOMPARE(bench.state(), State::Closed);
+    QCOMPARE(bench.sentence(), u"Closed by you with code 4001"_s);
+    transport->end({SocketEnd::Cause::ClosedByUs, 4001, 0, {}});
+    bench.pass(100s);
+    QCOMPARE(bench.state(), State::Closed); // and nobody comes back by himself
+    bench.worker.retryNow();
+    QCOMPARE(bench.state(), State::Connecting);
 }
 
 void TestSessionWorker::statisticsAreToldFourTimesASecond()
@@ -1093,6 +1184,31 @@ void TestSessionWorker::requestsWithoutConnectionAreRefused()
     bench.server().acceptConnection(u"visionflow.1"_s);
     bench.pass(10ms);
     QCOMPARE(bench.server().sentTexts(u"select_sssp_source"_s).size(), Outbox::maxCommands); // none was lost
+}
+
+void TestSessionWorker::composingWithoutConnectionIsRefused()
+{
+    Bench bench;
+    QSignalSpy failed(&bench.worker, &SessionWorker::composedFailed);
+    Draft draft;
+    draft.kind = Draft::Kind::Ping;
+    bench.worker.send(draft, {});
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(failed[0][0].toString().startsWith(u"Not connected"_s));
+}
+
+void TestSessionWorker::aRepetitionEndsWithItsConnection()
+{
+    Bench bench;
+    bench.goLive();
+    QSignalSpy sent(&bench.worker, &SessionWorker::composedSent);
+    Draft draft;
+    draft.kind = Draft::Kind::Ping;
+    bench.worker.send(draft, {.count = 100, .interval = 100ms});
+    bench.server().breakOff();
+    QCOMPARE(bench.state(), State::Waiting);
+    bench.pass(5s);
+    QCOMPARE(sent.size(), 1);
 }
 
 void TestSessionWorker::errorsOfTheServerAreTold()

@@ -6,6 +6,7 @@
 #include "app/client/clientsession.h"
 #include "app/desktop.h"
 #include "app/scene/graphcontroller.h"
+#include "app/viewmodels/composeviewmodel.h"
 #include "app/viewmodels/preferences.h"
 #include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/settingsviewmodel.h"
@@ -84,6 +85,7 @@ private:
     void open(const Look &look, const QString &home);
     void scenes();
     void settingsScenes();
+    void composeScenes();
     void longestMenu();
     void scene(const QString &name);
     template <typename T>
@@ -226,9 +228,34 @@ void TestEveryPage::scenes()
     view().setNotice({});
     view().setPage(WindowViewModel::TrafficPage);
     scene(u"traffic"_s);
+    composeScenes();
     view().setPage(WindowViewModel::MetricsPage);
     scene(u"metrics"_s);
     settingsScenes();
+}
+
+/// Every kind of message, each with the most fields it can show.
+void TestEveryPage::composeScenes()
+{
+    auto &compose = *part<ComposeViewModel>("compose");
+    compose.show();
+    compose.setRepeating(true);
+    compose.takeExample(0);
+    scene(u"compose, a frame"_s);
+    compose.send();
+    QTRY_VERIFY_WITH_TIMEOUT(!compose.sentText().isEmpty(), slowMs);
+    compose.stop();
+    compose.setKind(int(Draft::Kind::Json));
+    compose.setBody(u"{\"type\": "_s);
+    scene(u"compose, no JSON"_s);
+    compose.setKind(int(Draft::Kind::Close));
+    scene(u"compose, a close"_s);
+    Draft much;
+    much.kind = Draft::Kind::Hex;
+    much.held = QByteArray(68'016, 'x');
+    compose.edit(much);
+    scene(u"compose, what is too much to edit"_s);
+    compose.setOpen(false);
 }
 
 /// Its last line can be reached, however low the window is.

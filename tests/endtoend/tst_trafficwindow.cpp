@@ -5,6 +5,7 @@
 #include "app/desktop.h"
 #include "app/scene/graphcontroller.h"
 #include "app/viewmodels/actiontable.h"
+#include "app/viewmodels/composeviewmodel.h"
 #include "app/viewmodels/filterviewmodel.h"
 #include "app/viewmodels/messagedetailviewmodel.h"
 #include "app/viewmodels/startviewmodel.h"
@@ -48,6 +49,10 @@ private slots:
     void playingMovesTheGraph();
     void b5_bytesAndFieldsShowEachOther();
     void aFilterShowsPongsAlone();
+    void b10_aCapturedPingIsEditedAndSentAgain();
+    void b10_bytesInHexAreAnsweredByAnError();
+    void b10_aMessageIsRepeatedAtAnEvenPace();
+    void b10_aCloseIsFinal();
     void aRecordingOpensAgain();
 
 private:
@@ -56,6 +61,8 @@ private:
     TrafficModel &messages() const { return *desktop->traffic().model(); }
     GraphController &graph() const { return desktop->graph(); }
     quint64 frames() const { return graph().snapshot()->frames; }
+    ComposeViewModel &compose() const { return *qvariant_cast<ComposeViewModel *>(desktop->window()->property("compose")); }
+    QString typeOf(quint64 number) const { return traffic().source().names.name(traffic().source().log.facts(number)->type); }
     /// Where node \p id is in what is shown.
     Wire::Vec3 placeOf(quint32 id) const
     {
@@ -284,6 +291,94 @@ void TestTrafficWindow::aFilterShowsPongsAlone()
     QVERIFY(filter->sentence().contains(u"node.sssp.dist"_s));
     filter->clear();
     QTRY_VERIFY(messages().rowCount() > 50);
+}
+
+void TestTrafficWindow::b10_aCapturedPingIsEditedAndSentAgain()
+{
+    QVERIFY(traffic().source().log.range().last > 0);
+    int row = messages().rowCount() - 1;
+    while (row >= 0 && messages().index(row).data(TrafficModel::TypeRole).toString() != u"ping"_s)
+        --row;
+    QVERIFY(row >= 0);
+    traffic().choose(row);
+    QVERIFY(hands.awaitClick(u"inspector.resend"_s, slowMs));
+    QTRY_VERIFY(hands.isShown(u"compose.sequence"_s));
+    QCOMPARE(compose().types().at(compose().type()), u"0x20 ping"_s);
+    QVERIFY(hands.click(u"compose.sequence"_s));
+    hands.key(Qt::Key_A, Qt::ControlModifier);
+    hands.type(u"4242"_s);
+    QCOMPARE(compose().sequence(), u"4242"_s);
+    hands.key(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!compose().answerText().isEmpty(), slowMs);
+    QVERIFY2(compose().outcome().startsWith(u"Sent; answered after "_s), qPrintable(compose().outcome()));
+    const auto sent = traffic().source().log.facts(compose().sentNumber());
+    QVERIFY(sent && sent->sequence == 4242 && sent->way == Wire::Way::Sent);
+    QCOMPARE(typeOf(compose().answerNumber()), u"pong"_s);
+    QVERIFY(hands.awaitClick(u"compose.showAnswer"_s, slowMs));
+    QTRY_COMPARE(traffic().currentNumber(), compose().answerNumber());
+}
+
+void TestTrafficWindow::b10_bytesInHexAreAnsweredByAnError()
+{
+    compose().setKind(int(Draft::Kind::Hex));
+    QVERIFY(hands.click(u"compose.body"_s));
+    hands.type(u"01 f"_s);
+    QVERIFY(hands.isShown(u"compose.problem"_s) || QTest::qWaitFor([this] { return hands.isShown(u"compose.problem"_s); }, slowMs));
+    QVERIFY(!hands.item(u"compose.send"_s)->isEnabled());
+    hands.type(u"f"_s);
+    QVERIFY(hands.awaitClick(u"compose.send"_s, slowMs));
+    QTRY_VERIFY_WITH_TIMEOUT(!compose().answerText().isEmpty(), slowMs);
+    QCOMPARE(typeOf(compose().answerNumber()), u"error"_s);
+    QCOMPARE(traffic().source().log.captured(compose().sentNumber())->bytes, "\x01\xff");
+    QCOMPARE(desktop->session().state(), ClientSession::State::Live);
+}
+
+void TestTrafficWindow::b10_aMessageIsRepeatedAtAnEvenPace()
+{
+    constexpr int count = 10;
+    constexpr int intervalMs = 50; // half a second in the walkthrough; the pace itself is held by tst_sessionworker
+    compose().takeExample(0);
+    compose().setRepeating(true);
+    compose().setCount(QString::number(count));
+    compose().setIntervalMs(QString::number(intervalMs));
+    const quint64 from = traffic().source().log.range().last;
+    QVERIFY(hands.awaitClick(u"compose.send"_s, slowMs));
+    QTRY_VERIFY_WITH_TIMEOUT(compose().outcome().startsWith(u"Sent 10 of 10"_s), slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!compose().answerText().isEmpty(), slowMs);
+    QList<qint64> times;
+    for (quint64 number = from + 1; number <= compose().sentNumber(); ++number) {
+        const auto facts = traffic().source().log.facts(number);
+        if (facts && facts->way == Wire::Way::Sent && facts->sequence == quint32(times.size() + 1) && typeOf(number) == u"ping"_s)
+            times << facts->timeNs;
+    }
+    QCOMPARE(times.size(), count);
+    for (int i = 1; i < count; ++i)
+        QVERIFY(times[i] > times[i - 1]);
+    QVERIFY(times.last() - times.first() >= (count - 1) * intervalMs * 1'000'000LL - 5'000'000);
+    compose().setRepeating(false);
+}
+
+void TestTrafficWindow::b10_aCloseIsFinal()
+{
+    compose().setKind(int(Draft::Kind::Close));
+    QTRY_VERIFY(hands.isShown(u"compose.code"_s));
+    QCOMPARE(compose().closeCode(), u"1000"_s);
+    QVERIFY(hands.awaitClick(u"compose.send"_s, slowMs));
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Closed, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(compose().sentNumber() > 0, slowMs);
+    const auto message = traffic().source().log.captured(compose().sentNumber());
+    QVERIFY(message && message->carrier == Wire::Carrier::Close);
+    QCOMPARE(message->bytes, "\x03\xe8");
+    QVERIFY(desktop->session().statusText().contains(u"1000"_s));
+    QVERIFY(!hands.item(u"compose.send"_s)->isEnabled());
+    QCOMPARE(desktop->session().retryInMs(), -1); // nobody comes back by himself
+    QVERIFY(hands.isShown(u"traffic.list"_s));    // and what was seen stays
+    desktop->actions().command(u"file.retry"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Live, slowMs);
+    hands.item(u"compose.kind"_s)->forceActiveFocus();
+    hands.key(Qt::Key_Escape);
+    QTRY_VERIFY(!hands.isShown(u"compose"_s));
+    traffic().follow();
 }
 
 void TestTrafficWindow::aRecordingOpensAgain()

@@ -48,6 +48,7 @@ void TestConnectionViewModel::states_data()
     QTest::newRow("silent") << State::Stale << u"stale"_s << false << true;
     QTest::newRow("lost, counting down") << State::Waiting << u"waiting"_s << true << true;
     QTest::newRow("given up") << State::Failed << u"failed"_s << true << true;
+    QTest::newRow("closed by a person") << State::Closed << u"closed"_s << true << true;
 }
 
 void TestConnectionViewModel::states()
