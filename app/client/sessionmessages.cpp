@@ -450,7 +450,7 @@ QString SessionWorker::sendOutgoing(const OutgoingMessage &message)
 {
     if (!m_state.isOpen())
         return u"Not connected, so nothing was sent"_s;
-    const QString stuck = u"The connection did not take the message"_s;
+    QString stuck = u"The connection did not take the message"_s;
     switch (message.carrier) {
     case Wire::Carrier::Text:
         return sendText(message.bytes) ? QString() : stuck;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One message in the list.
 import QtQuick
-import QtQuick.Layouts
 import VisionFlow.ViewModels
 
 Rectangle {
@@ -22,8 +21,10 @@ Rectangle {
     required property bool marked
     required property string spoken
     required property list<real> columns
+    required property real columnsWidth
     property bool chosen: false
     property bool focused: false
+    readonly property real signSize: Theme.caption + 2
     signal picked()
 
     implicitHeight: 24 * Theme.scale
@@ -33,10 +34,17 @@ Rectangle {
     Accessible.selected: chosen
     Accessible.onPressAction: row.picked()
 
-    component Cell: Words {
-        Layout.alignment: Qt.AlignVCenter
+    // Thousands of rows come and go in a second: bare texts and no layout.
+    component Cell: Text {
+        property bool muted: false
+        height: parent ? parent.height : 0
+        textFormat: Text.PlainText
+        color: muted ? Theme.muted : Theme.text
+        font.family: Theme.sans
         font.pixelSize: Theme.caption + 1
-        Accessible.ignored: true
+        elide: Text.ElideRight
+        horizontalAlignment: Text.AlignLeft
+        verticalAlignment: Text.AlignVCenter
     }
     component Figure: Cell {
         horizontalAlignment: Text.AlignRight
@@ -46,63 +54,65 @@ Rectangle {
 
     Rectangle {
         width: 3
-        height: parent.height
+        height: row.height
         visible: row.severity > 1
         color: row.severity > 2 ? Theme.danger : Theme.warning
     }
-    RowLayout {
-        anchors.fill: parent
-        anchors.leftMargin: Theme.space2
-        anchors.rightMargin: 12
-        spacing: 0
+    Row {
+        x: Theme.space2
+        width: row.width - Theme.space2 - 12
+        height: row.height
         Figure {
-            Layout.preferredWidth: row.columns[0]
+            width: row.columns[0]
             text: row.numberText
             muted: true
         }
         Figure {
-            Layout.preferredWidth: row.columns[1]
+            width: row.columns[1]
             text: row.timeText
         }
         Cell {
-            Layout.preferredWidth: row.columns[2]
+            width: row.columns[2]
             text: row.wayText
             color: row.sent ? Theme.accent : Theme.good
         }
         Cell {
-            Layout.preferredWidth: row.columns[3]
+            width: row.columns[3]
             text: row.endpoint
             muted: true
         }
         Cell {
-            Layout.preferredWidth: row.columns[4]
+            width: row.columns[4]
             text: row.type
             font.weight: Font.Medium
         }
         Figure {
-            Layout.preferredWidth: row.columns[5]
+            width: row.columns[5]
             text: row.lengthText
         }
         Figure {
-            Layout.preferredWidth: row.columns[6]
+            width: row.columns[6]
             text: row.wireText
             muted: true
         }
         Icon {
+            anchors.verticalCenter: parent.verticalCenter
             visible: row.marked
-            name: "pin"
+            name: row.marked ? "pin" : ""
             color: Theme.accent
-            size: Theme.caption + 2
+            size: row.signSize
         }
         Icon {
+            anchors.verticalCenter: parent.verticalCenter
             visible: row.severity > 0
-            name: row.severity > 2 ? "error" : row.severity > 1 ? "warning" : "info"
+            name: row.severity > 2 ? "error" : row.severity > 1 ? "warning" : row.severity > 0 ? "info" : ""
             color: row.severity > 2 ? Theme.danger : row.severity > 1 ? Theme.warning : Theme.muted
-            size: Theme.caption + 2
+            size: row.signSize
         }
         Cell {
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.space1
+            width: Math.max(0, parent.width - row.columnsWidth - (row.marked ? row.signSize : 0) - (row.severity > 0 ? row.signSize : 0))
+            leftPadding: Theme.space1
+            rightPadding: Theme.space1
             text: row.summary
             muted: true
         }

@@ -16,6 +16,7 @@ FocusScope {
     readonly property bool wideTimes: messages.timeForm === TrafficModel.Absolute
     readonly property list<real> columns: [64 * Theme.scale, (wideTimes ? 210 : 84) * Theme.scale, 84 * Theme.scale, 110 * Theme.scale,
         140 * Theme.scale, 70 * Theme.scale, 74 * Theme.scale]
+    readonly property real columnsWidth: columns[0] + columns[1] + columns[2] + columns[3] + columns[4] + columns[5] + columns[6]
 
     function rowsInSight(): int {
         return Math.max(1, Math.floor(list.height / (24 * Theme.scale)) - 1);
@@ -26,6 +27,17 @@ FocusScope {
         function onRowWanted(row) {
             if (row >= 0)
                 list.positionViewAtIndex(row, ListView.Contain);
+        }
+    }
+
+    // Not from within the list's own layout: there it would make every row on the way to the new end.
+    Connections {
+        target: panel.messages
+        function onCountChanged() {
+            if (!panel.messages.following)
+                return;
+            list.forceLayout();
+            list.positionViewAtEnd();
         }
     }
 
@@ -54,8 +66,6 @@ FocusScope {
             // A person's hand on it means: stand still. At the end it follows again only when asked.
             onFlickStarted: panel.messages.following = false
             onDragStarted: panel.messages.following = false
-            onCountChanged: if (panel.messages.following) positionViewAtEnd()
-            onContentHeightChanged: if (panel.messages.following) positionViewAtEnd()
             onHeightChanged: {
                 if (panel.messages.following)
                     positionViewAtEnd();
@@ -86,6 +96,7 @@ FocusScope {
             delegate: TrafficRow {
                 width: list.width
                 columns: panel.columns
+                columnsWidth: panel.columnsWidth
                 chosen: index === panel.traffic.currentRow
                 focused: chosen && list.activeFocus
                 onPicked: {
