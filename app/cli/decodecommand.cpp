@@ -3,9 +3,8 @@
 #include "app/cli/decodecommand.h"
 
 #include "app/cli/exportcommand.h"
+#include "app/cli/filteroption.h"
 #include "app/cli/sessiondecoder.h"
-#include "app/client/savedfilters.h"
-#include "app/client/standardfolders.h"
 #include "recording/export/har.h"
 #include "recording/export/jsonlines.h"
 
@@ -93,9 +92,7 @@ int decode(SessionReader &session, const DecodeOptions &options)
         problem = u"The rows cannot be written: %1"_s.arg(out.errorString());
     if (problem.isEmpty())
         problem = session.problem();
-    const QString exhausted = options.filter.exhausted();
-    if (!exhausted.isEmpty())
-        std::fprintf(stderr, "visionflow: %s\n", qPrintable(exhausted));
+    warnIfExhausted(options.filter);
     return problem.isEmpty() ? 0 : report({ExitCode::File, problem, options.input, {}}, options.json);
 }
 
@@ -167,14 +164,9 @@ Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments)
         return usage(u"--format takes csv, json, jsonl or table"_s, parser.value(formatOption));
     options.format = options.json && !parser.isSet(formatOption) ? RowWriter::Format::JsonLines : *format;
     options.scope = wantsRecords(options.fields) ? FilterScope::Records : FilterScope::Frames;
-    const SavedFilters saved(StandardFolders::data());
-    auto filter = Filter::parse(parser.value(filterOption), options.scope, saved.resolver());
-    if (!filter) {
-        Failure failure = usage(filter.error().sentence, parser.value(filterOption), filter.error().hint);
-        failure.name = u"filter_syntax"_s;
-        failure.position = filter.error().position;
-        return failure;
-    }
+    auto filter = readFilter(parser.value(filterOption), options.scope);
+    if (!filter)
+        return filter.error();
     options.filter = std::move(filter).value();
     return options;
 }
@@ -188,8 +180,7 @@ int runDecode(const QStringList &arguments)
         std::fputs(qPrintable(options->help), stdout);
         return 0;
     }
-    if (const auto &doubt = options->filter.doubt())
-        std::fprintf(stderr, "visionflow: %s\n", qPrintable(doubt->sentence));
+    warnOfDoubt(options->filter);
     QTemporaryDir folder; // for traffic that is no session yet
     QString path = options->input;
     const auto format = formatOfFile(path);

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <limits>
 
 namespace VisionFlow::Cli {
 
@@ -66,7 +67,8 @@ Result<ExportOutcome, Failure> exportSession(SessionReader &session, const Expor
     case SessionFormat::Session:
         Q_UNREACHABLE();
     }
-    const qint64 at = options.at ? std::chrono::nanoseconds(*options.at).count() : session.info().lengthNs;
+    // The last one may be a keyframe later than the last message, of which a filter may have left none.
+    const qint64 at = options.at ? std::chrono::nanoseconds(*options.at).count() : std::numeric_limits<qint64>::max();
     const auto moment = recordedMoment(session, at);
     if (!moment)
         return Failure{ExitCode::AnswerIsNo, u"The session knows no graph at that moment"_s, options.input, {}};

@@ -3,6 +3,7 @@
 #include "app/cli/recordcommand.h"
 
 #include "app/cli/commonoptions.h"
+#include "app/cli/filteroption.h"
 #include "app/cli/recordrun.h"
 #include "app/client/sessionaddress.h"
 #include "net/systemrandom.h"
@@ -38,10 +39,12 @@ Result<RecordOptions, Failure> parseRecordOptions(const QStringList &arguments)
     parser.addHelpOption();
     const QCommandLineOption output({u"o"_s, u"output"_s}, u"The session file; there must be none of that name yet."_s, u"FILE"_s);
     const QCommandLineOption duration(u"for"_s, u"How long, from the first message on; without it until interrupted."_s, u"TIME"_s);
+    const QCommandLineOption filter(
+        u"filter"_s, u"Record only messages that this matches; the graph and settings go on. See docs/filters.md."_s, u"EXPR"_s);
     const QCommandLineOption timeout(u"timeout"_s, u"Longest wait for the connection (10s)."_s, u"TIME"_s, u"10s"_s);
     const QCommandLineOption ca = caOption();
     const QCommandLineOption json(u"json"_s, u"Machine-readable output."_s);
-    parser.addOptions({output, duration, timeout, ca, json});
+    parser.addOptions({output, duration, filter, timeout, ca, json});
     parser.addPositionalArgument(u"url"_s, u"Address of the server: ws://, wss:// or host:port"_s, u"URL"_s);
     const bool parsed = parser.parse(QStringList{u"visionflow record"_s} + arguments);
     RecordOptions options;
@@ -69,6 +72,10 @@ Result<RecordOptions, Failure> parseRecordOptions(const QStringList &arguments)
             return usage(u"--for wants a time such as 10s"_s, parser.value(duration));
     }
     options.caFile = parser.value(ca);
+    auto sieve = readFilter(parser.value(filter), FilterScope::Frames);
+    if (!sieve)
+        return sieve.error();
+    options.filter = std::move(sieve).value();
     return options;
 }
 
@@ -81,6 +88,7 @@ int runRecord(const QStringList &arguments)
         std::fputs(qPrintable(options->help), stdout);
         return 0;
     }
+    warnOfDoubt(options->filter);
     SystemRandom random;
     RecordRun run(*options, SystemClock::instance(), random);
     Server::StopSignals stops;
@@ -98,6 +106,7 @@ int runRecord(const QStringList &arguments)
     });
     QMetaObject::invokeMethod(&run, &RecordRun::start, Qt::QueuedConnection);
     QCoreApplication::exec();
+    warnIfExhausted(options->filter);
     return status;
 }
 

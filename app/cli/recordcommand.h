@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/core/filter/filter.h"
 #include "protocol/result.h"
 
 #include <QStringList>
@@ -22,10 +23,11 @@ struct RecordOptions
     QString caFile;
     std::optional<std::chrono::milliseconds> duration; ///< from the first message on; nothing: until interrupted
     std::chrono::milliseconds timeout{10000};          ///< until connected
+    Filter filter;                                     ///< of messages: what it does not match is not recorded
     bool json = false;
 };
 
-/// Pure.
+/// Pure, but for the saved filters.
 Result<RecordOptions, Failure> parseRecordOptions(const QStringList &arguments);
 
 /// Records until --for is over or Ctrl+C. \return the exit status.

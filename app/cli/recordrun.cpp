@@ -38,9 +38,11 @@ void RecordRun::start()
         return finish(Failure{ExitCode::File, writer.error(), m_options.output, {}});
     m_writer = std::move(writer).value();
     m_sink = std::make_unique<RecordingSink>(*m_writer, m_clock);
+    if (!m_options.filter.isEmpty())
+        m_sieve = std::make_unique<FilteringSink>(m_options.filter, *m_sink);
     m_session = std::make_unique<ClientSession>(m_clock, m_random);
     m_session->setCaCertificates(*certificates);
-    m_session->addCaptureSink(m_sink.get());
+    m_session->addCaptureSink(&entrance());
     connect(m_session.get(), &ClientSession::stateChanged, this, &RecordRun::onStateChanged);
     connect(m_session.get(), &ClientSession::statisticsChanged, this, &RecordRun::takeMetrics);
     connect(m_session.get(), &ClientSession::settingsChanged, this, &RecordRun::takeSettings);
@@ -125,7 +127,7 @@ void RecordRun::finish(const std::optional<Failure> &failure)
         emit finished(failure);
         return;
     }
-    m_session->removeCaptureSink(m_sink.get());
+    m_session->removeCaptureSink(&entrance());
     const qint64 length = sessionNs();
     const quint64 frames = m_sink->received();
     const QString problem = m_writer->close();
@@ -133,13 +135,15 @@ void RecordRun::finish(const std::optional<Failure> &failure)
     if (!m_wasConnected) { // a session without a message is of no use to anybody
         QFile::remove(m_options.output);
     } else if (m_options.json) {
-        const QJsonObject line{{u"file"_s, m_options.output},
-                               {u"messages"_s, qint64(counters.messages)},
-                               {u"bytes"_s, qint64(counters.bytes)},
-                               {u"binary_received"_s, qint64(frames)},
-                               {u"keyframes"_s, qint64(counters.keyframes)},
-                               {u"dropped_messages"_s, qint64(counters.droppedMessages)},
-                               {u"seconds"_s, double(length) / 1e9}};
+        QJsonObject line{{u"file"_s, m_options.output},
+                         {u"messages"_s, qint64(counters.messages)},
+                         {u"bytes"_s, qint64(counters.bytes)},
+                         {u"binary_received"_s, qint64(frames)},
+                         {u"keyframes"_s, qint64(counters.keyframes)},
+                         {u"dropped_messages"_s, qint64(counters.droppedMessages)},
+                         {u"seconds"_s, double(length) / 1e9}};
+        if (m_sieve)
+            line.insert(u"left_out"_s, qint64(m_sieve->leftOut()));
         emit said(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
     } else {
         emit said(u"%1 messages, %2 bytes in %3 s: %4"_s.arg(counters.messages)
@@ -149,6 +153,8 @@ void RecordRun::finish(const std::optional<Failure> &failure)
         if (counters.droppedMessages > 0)
             emit warned(u"%1 messages did not get into the file"_s.arg(counters.droppedMessages));
     }
+    if (m_wasConnected && m_sieve && m_sieve->passed() == 0)
+        emit warned(u"The filter matched none of %1 messages"_s.arg(m_sieve->leftOut()));
     if (!failure && !problem.isEmpty())
         emit finished(Failure{ExitCode::File, problem, m_options.output, {}});
     else

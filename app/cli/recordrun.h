@@ -3,6 +3,7 @@
 // One recording: a session without a window, its messages, keyframes, figures and settings into a file.
 #pragma once
 
+#include "app/cli/filteringsink.h"
 #include "app/cli/recordcommand.h"
 #include "app/client/clientsession.h"
 #include "app/client/recordingsink.h"
@@ -39,8 +40,11 @@ private:
     const RecordOptions m_options;
     const Clock &m_clock;
     Random &m_random;
-    std::unique_ptr<Recording::SessionWriter> m_writer; ///< outlives the sink, which outlives the session
+    CaptureSink &entrance() const { return m_sieve ? static_cast<CaptureSink &>(*m_sieve) : *m_sink; }
+
+    std::unique_ptr<Recording::SessionWriter> m_writer; ///< outlives the sinks, which outlive the session
     std::unique_ptr<RecordingSink> m_sink;
+    std::unique_ptr<FilteringSink> m_sieve; ///< in front of it, where there is a filter
     std::unique_ptr<ClientSession> m_session;
     QTimer m_deadline; ///< until connected; then the end
     bool m_wasConnected = false;

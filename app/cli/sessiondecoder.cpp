@@ -2,32 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sessiondecoder.h"
 
-#include "app/core/traffic/messagereader.h"
-
 namespace VisionFlow::Cli {
 
 SessionDecoder::SessionDecoder(Recording::SessionReader &session, std::optional<Wire::ProfileId> decodeAs)
     : m_session(session)
-    , m_connections(Recording::tableOf(session.connections()))
     , m_decodeAs(decodeAs)
 {
 }
 
-QByteArray SessionDecoder::bytes(const MessageFacts &facts) const
-{
-    return facts.number == m_message.number ? m_message.bytes : QByteArray();
-}
-
 void SessionDecoder::run(const Filter &filter, const QList<FilterFieldId> &fields, const Visit &visit)
 {
-    MessageReader reader(m_types);
-    for (Wire::CapturedConnection connection : m_connections) {
+    PassingMessage passing;
+    const auto connections = m_session.connections();
+    for (Wire::CapturedConnection connection : connections) {
         connection.decodeAs = m_decodeAs;
-        reader.opened(connection);
+        passing.opened(connection);
     }
-    const FilterMoment moment{double(m_session.info().lengthNs) / 1e9, double(m_session.info().startedWallUs) / 1e6};
-    FrameSubject subject(*this, moment);
-    const auto tell = [&] {
+    passing.setMoment({double(m_session.info().lengthNs) / 1e9, double(m_session.info().startedWallUs) / 1e6});
+    const auto tell = [&](FrameSubject &subject) {
         if (!filter.matches(subject))
             return true;
         QList<QStringList> values;
@@ -37,16 +29,13 @@ void SessionDecoder::run(const Filter &filter, const QList<FilterFieldId> &field
         return visit(values);
     };
     m_session.forEachMessage([&](Wire::CapturedMessage &&message) {
-        m_message = std::move(message);
-        QList<Finding> findings;
-        const MessageFacts facts = reader.read(m_message, findings);
-        subject.show(facts);
+        FrameSubject &subject = passing.show(message);
         if (filter.scope() != FilterScope::Records)
-            return tell();
+            return tell(subject);
         const qsizetype count = subject.recordCount();
         for (qsizetype i = 0; i < count; ++i) {
             subject.showRecord(i);
-            if (!tell())
+            if (!tell(subject))
                 return false;
         }
         return true;

@@ -3,17 +3,15 @@
 // A session read message by message, as filters and their fields see it.
 #pragma once
 
+#include "app/cli/passingmessage.h"
 #include "app/core/filter/filter.h"
-#include "app/core/filter/framesubject.h"
-#include "app/core/traffic/messagetypenames.h"
-#include "recording/export/messagewords.h"
 #include "recording/sessionreader.h"
 
 #include <functional>
 
 namespace VisionFlow::Cli {
 
-class SessionDecoder final : public FrameLookup
+class SessionDecoder
 {
 public:
     using Visit = std::function<bool(const QList<QStringList> &values)>;
@@ -25,18 +23,9 @@ public:
     /// false.
     void run(const Filter &filter, const QList<FilterFieldId> &fields, const Visit &visit);
 
-    QByteArray bytes(const MessageFacts &facts) const override;
-    QString endpoint(quint32 connection) const override { return m_connections.value(connection).endpoint; }
-    QString subprotocol(quint32 connection) const override { return m_connections.value(connection).subprotocol; }
-    std::optional<Wire::ProfileId> decodeAs(quint32) const override { return m_decodeAs; }
-    QString typeName(quint16 type) const override { return m_types.name(type); }
-
 private:
     Recording::SessionReader &m_session;
-    const Recording::ConnectionTable m_connections;
     const std::optional<Wire::ProfileId> m_decodeAs;
-    MessageTypeNames m_types;
-    Wire::CapturedMessage m_message; ///< that is being read
 };
 
 } // namespace VisionFlow::Cli

@@ -17,6 +17,7 @@ class TestRecordingOptions : public QObject
 
 private slots:
     void recordReadsEverything();
+    void recordReadsAFilter();
     void exportReadsEverything();
     void exportTakesTheFormatFromTheName();
     void convertBothWays();
@@ -36,8 +37,24 @@ void TestRecordingOptions::recordReadsEverything()
     QCOMPARE(options->duration, 10s);
     QCOMPARE(options->timeout, 500ms);
     QCOMPARE(options->caFile, u"a.pem"_s);
+    QVERIFY(options->filter.isEmpty());
     QVERIFY(options->json);
     QVERIFY(!parseRecordOptions({u"ws://a.example/wss"_s, u"-o"_s, u"s"_s})->duration); // until interrupted
+}
+
+void TestRecordingOptions::recordReadsAFilter()
+{
+    const QStringList words{u"ws://a"_s, u"-o"_s, u"s"_s, u"--filter"_s};
+    const auto options = parseRecordOptions(words + QStringList{u"node.id == 17"_s});
+    QVERIFY(options);
+    QCOMPARE(options->filter.scope(), FilterScope::Frames);
+    QVERIFY(options->filter.uses(FilterFieldId::NodeId));
+    const auto refused = parseRecordOptions(words + QStringList{u"frame.len > 3 and node.idd == 1"_s});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ExitCode::Usage);
+    QCOMPARE(refused.error().name, u"filter_syntax"_s);
+    QCOMPARE(int(refused.error().position.value_or(-1)), 18);
+    QVERIFY2(refused.error().hint.contains(u"node.id"_s), qPrintable(refused.error().hint));
 }
 
 void TestRecordingOptions::exportReadsEverything()

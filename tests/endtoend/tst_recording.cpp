@@ -28,6 +28,7 @@ private slots:
     void exportsAndComesBack();
     void graphsOfAMoment();
     void decodesOneNode();
+    void recordsWhatAFilterMatches();
     void replaysToAnotherRecording();
     void aReplayPassesTheCheck();
 
@@ -188,6 +189,53 @@ void TestRecording::decodesOneNode()
     QCOMPARE(broken.errorLine()[u"code"_s].toString(), u"filter_syntax"_s);
     QCOMPARE(broken.errorLine()[u"position"_s].toInt(), 0);
     QVERIFY(broken.errorLine()[u"hint"_s].toString().contains(u"node.sssp.dist"_s));
+}
+
+// A message is kept whole when any of its records matches. Graph and settings do not come from messages alone, and stay.
+void TestRecording::recordsWhatAFilterMatches()
+{
+    const auto recordOnly = [this](const QString &filter, const QString &file) {
+        return run({u"record"_s, m_url, u"--for"_s, u"2s"_s, u"-o"_s, path(file), u"--filter"_s, filter, u"--json"_s});
+    };
+    const auto typesIn = [this](const QString &file) {
+        QList<QByteArray> types
+            = run({u"decode"_s, path(file), u"--fields"_s, u"msg.type"_s, u"--format"_s, u"csv"_s}).out.trimmed().split('\n');
+        types.removeFirst();
+        return types;
+    };
+    const Outcome pings = recordOnly(u"msg.type == ping or msg.type == pong"_s, u"pings.vfsession"_s);
+    QCOMPARE(pings.status, 0);
+    const QList<QByteArray> types = typesIn(u"pings.vfsession"_s);
+    QVERIFY(types.size() >= 2);
+    QCOMPARE(types.size(), types.count("ping") + types.count("pong"));
+    QCOMPARE(objectOf(pings.out)[u"messages"_s].toInteger(), types.size());
+    QVERIFY(objectOf(pings.out)[u"left_out"_s].toInt() > 5);
+    auto session = Recording::SessionReader::open(path(u"pings.vfsession"_s));
+    QVERIFY(session);
+    QCOMPARE((*session)->info().lastNumber, quint64(types.size())); // a gap would tell of losses
+    QCOMPARE((*session)->info().droppedMessages, 0u);
+    QVERIFY((*session)->connections().size() >= 2);
+    QVERIFY(!(*session)->settings().isEmpty());
+    const auto keyframe = (*session)->firstKeyframe();
+    QVERIFY(keyframe);
+    QCOMPARE(keyframe->graph.nodes.size(), 2000);
+
+    QCOMPARE(recordOnly(u"node.id == 17"_s, u"node.vfsession"_s).status, 0);
+    const QList<QByteArray> updates = typesIn(u"node.vfsession"_s);
+    QVERIFY(updates.size() >= 5);
+    QCOMPARE(updates.count("node_update"), updates.size());
+    const Outcome all = run({u"decode"_s, path(u"node.vfsession"_s), u"--fields"_s, u"node.id"_s, u"--format"_s, u"csv"_s});
+    QVERIFY(all.out.count('\n') > 1000 * updates.size());
+
+    const Outcome none = recordOnly(u"frame.len > 100MB"_s, u"none.vfsession"_s);
+    QCOMPARE(none.status, 0);
+    QVERIFY(none.err.contains("The filter matched none of"));
+    QCOMPARE(run({u"export"_s, path(u"none.vfsession"_s), u"--format"_s, u"gexf"_s}).status, 0); // its last moment is a keyframe
+    const Outcome broken = recordOnly(u"node.sssp.dst < 3"_s, u"broken.vfsession"_s);
+    QCOMPARE(broken.status, 2);
+    QCOMPARE(broken.errorLine()[u"code"_s].toString(), u"filter_syntax"_s);
+    QCOMPARE(broken.errorLine()[u"position"_s].toInt(), 0);
+    QVERIFY(!QFile::exists(path(u"broken.vfsession"_s)));
 }
 
 // As recorded, so is it served: what had no findings has none.
