@@ -9,6 +9,7 @@
 #include "app/cli/exportcommand.h"
 #include "app/cli/invocation.h"
 #include "app/cli/recordcommand.h"
+#include "app/cli/replaycommand.h"
 #include "app/cli/screenshotoptions.h"
 #include "app/cli/sendcommand.h"
 #include "app/cli/settingscommand.h"
@@ -103,9 +104,10 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
         int (*run)(const QStringList &arguments);
     };
     static constexpr std::array rows
-        = {Row{"doctor"_L1, Cli::runDoctor},   Row{"check"_L1, Cli::runCheck},   Row{"settings"_L1, Cli::runSettings},
-           Row{"record"_L1, Cli::runRecord},   Row{"decode"_L1, Cli::runDecode}, Row{"export"_L1, Cli::runExport},
-           Row{"convert"_L1, Cli::runConvert}, Row{"bench"_L1, Cli::runBench},   Row{"send"_L1, Cli::runSend}};
+        = {Row{"doctor"_L1, Cli::runDoctor}, Row{"check"_L1, Cli::runCheck},     Row{"settings"_L1, Cli::runSettings},
+           Row{"record"_L1, Cli::runRecord}, Row{"decode"_L1, Cli::runDecode},   Row{"replay"_L1, Cli::runReplay},
+           Row{"export"_L1, Cli::runExport}, Row{"convert"_L1, Cli::runConvert}, Row{"bench"_L1, Cli::runBench},
+           Row{"send"_L1, Cli::runSend}};
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row &one) { return invocation.verb == one.verb; });
     return row->run(invocation.arguments);
 }

@@ -15,9 +15,9 @@ namespace {
 // A handler may do next to nothing, so it writes into a pipe that the event loop reads.
 int pipeEnds[2] = {-1, -1};
 
-void onSignal(int)
+void onSignal(int signal)
 {
-    const char byte = 1;
+    const char byte = char(signal);
     [[maybe_unused]] const ssize_t written = ::write(pipeEnds[1], &byte, 1);
 }
 
@@ -40,9 +40,11 @@ StopSignals::StopSignals(QObject *parent)
         return; // no descriptors left: the signals keep their usual effect
     auto *notifier = new QSocketNotifier(pipeEnds[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
-        char bytes[16];
-        while (::read(pipeEnds[0], bytes, sizeof bytes) > 0) { }
-        emit stopRequested();
+        char byte = 0;
+        int signal = 0;
+        while (::read(pipeEnds[0], &byte, 1) > 0)
+            signal = byte;
+        emit stopRequested(signal);
     });
     handleStops(onSignal, int(SA_RESTART | SA_RESETHAND));
 }

@@ -17,7 +17,8 @@ public:
     ~StopSignals() override;
 
 signals:
-    void stopRequested();
+    /// \p signal: SIGINT or SIGTERM.
+    void stopRequested(int signal);
 };
 
 } // namespace VisionFlow::Server

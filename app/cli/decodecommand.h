@@ -3,10 +3,7 @@
 // The verb `decode`: messages and node records of recorded traffic as a table for scripts.
 #pragma once
 
-#include "app/cli/exitcode.h"
-#include "app/cli/rowwriter.h"
-#include "app/core/filter/filter.h"
-#include "protocol/wireprofile.h"
+#include "app/cli/rowoptions.h"
 
 #include <QStringList>
 
@@ -16,15 +13,11 @@ struct DecodeOptions
 {
     QString help;  ///< to be printed instead of anything else, when not empty
     QString input; ///< a session, .jsonl or .har; "-": JSON Lines from stdin
-    QList<FilterFieldId> fields;
-    Filter filter;
-    FilterScope scope = FilterScope::Frames; ///< Records: a row for each node record
-    std::optional<Wire::ProfileId> profile;  ///< foreign, for node updates that are in no agreed one
-    RowWriter::Format format = RowWriter::Format::Table;
+    RowOptions rows;
     bool json = false; ///< errors as JSON
 };
 
-/// Pure.
+/// Pure, but for the saved filters.
 Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments);
 
 int runDecode(const QStringList &arguments);

@@ -34,6 +34,10 @@ const char *exitCodeName(ExitCode code)
         return "file";
     case ExitCode::Environment:
         return "environment";
+    case ExitCode::Interrupted:
+        return "interrupted";
+    case ExitCode::Terminated:
+        return "terminated";
     }
     Q_UNREACHABLE();
 }

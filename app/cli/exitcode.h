@@ -15,12 +15,14 @@ enum class ExitCode {
     AnswerIsNo = 1, ///< ran, and a check failed
     Usage = 2,
     Authentication = 3,
-    Unreachable = 4, ///< name, refused, TLS, timeout before connect
-    PeerError = 5,   ///< the peer answered with an error
-    Protocol = 6,    ///< bytes that cannot be decoded
-    Deadline = 7,    ///< too slow after connecting
-    File = 8,        ///< missing, unreadable, wrong format, disk full
-    Environment = 9, ///< no display, no GL
+    Unreachable = 4,   ///< name, refused, TLS, timeout before connect
+    PeerError = 5,     ///< the peer answered with an error
+    Protocol = 6,      ///< bytes that cannot be decoded
+    Deadline = 7,      ///< too slow after connecting
+    File = 8,          ///< missing, unreadable, wrong format, disk full
+    Environment = 9,   ///< no display, no GL
+    Interrupted = 130, ///< Ctrl+C, where something was left to do
+    Terminated = 143,
 };
 
 /// Stable name of a failure, such as "unreachable".

@@ -41,6 +41,7 @@ const QList<Verb> &verbs()
         {"send", "URL …", "send one message and print what comes back"},
         {"record", "URL -o FILE", "record a server's traffic into a session file"},
         {"decode", "FILE [options]", "messages and node records of a session as a table, CSV or JSON"},
+        {"replay", "FILE [options]", "the same rows, each at its time"},
         {"export", "FILE [-o FILE]", "write a session as jsonl, pcapng, har, csv, graphml or gexf"},
         {"convert", "IN OUT", "make a session of jsonl or har, and back"},
         {"settings", "URL [ACTION…]", "read, change and watch the settings of a server"},
@@ -148,7 +149,8 @@ QString helpText()
             "  visionflow screenshot network.gexf -o a.png    no display needed\n"
             "\n"
             "Exit codes: 0 done, 1 the answer is no, 2 usage, 3 authentication, 4 unreachable,\n"
-            "5 the peer said error, 6 protocol, 7 deadline, 8 file, 9 no display or graphics.\n"_s;
+            "5 the peer said error, 6 protocol, 7 deadline, 8 file, 9 no display or graphics,\n"
+            "130 interrupted, 143 terminated.\n"_s;
     return text;
 }
 

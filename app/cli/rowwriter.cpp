@@ -47,8 +47,9 @@ std::optional<RowWriter::Format> RowWriter::formatOfName(const QString &name)
     return std::nullopt;
 }
 
-RowWriter::RowWriter(Format format, const QList<FilterFieldId> &fields, QIODevice &to)
+RowWriter::RowWriter(Format format, const QList<FilterFieldId> &fields, QIODevice &to, Widths widths)
     : m_format(format)
+    , m_growth(widths)
     , m_fields(fields)
     , m_sink(to)
 {
@@ -66,6 +67,8 @@ void RowWriter::writeHead()
         m_sink.write("[");
     else if (m_format == Format::Table)
         m_waiting.append(names);
+    if (m_format == Format::Table && m_growth == Widths::Growing)
+        writeTable();
 }
 
 QByteArray RowWriter::objectOf(const QList<QStringList> &values) const
@@ -107,15 +110,19 @@ bool RowWriter::write(const QList<QStringList> &values)
     return m_sink.isGood();
 }
 
+void RowWriter::widen(const QStringList &row)
+{
+    for (qsizetype i = 0; i < row.size(); ++i)
+        m_widths[i] = std::max(m_widths[i], std::min(row[i].size(), widestColumn));
+}
+
 void RowWriter::writeTable()
 {
-    if (m_widths.isEmpty()) {
+    const bool isFirst = m_widths.isEmpty();
+    if (isFirst)
         m_widths.fill(0, m_fields.size());
-        for (const QStringList &row : std::as_const(m_waiting)) {
-            for (qsizetype i = 0; i < row.size(); ++i)
-                m_widths[i] = std::max(m_widths[i], std::min(row[i].size(), widestColumn));
-        }
-    }
+    if (isFirst || m_growth == Widths::Growing)
+        std::for_each(m_waiting.cbegin(), m_waiting.cend(), [this](const QStringList &row) { widen(row); });
     for (const QStringList &row : std::as_const(m_waiting)) {
         QString line;
         for (qsizetype i = 0; i < row.size(); ++i) {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/passingmessage.h"
-#include "app/core/filter/filter.h"
+#include "app/cli/rowoptions.h"
 #include "recording/sessionreader.h"
 
 #include <functional>
@@ -14,18 +14,29 @@ namespace VisionFlow::Cli {
 class SessionDecoder
 {
 public:
+    /// The values of each field of one row. \return false: no more of them.
     using Visit = std::function<bool(const QList<QStringList> &values)>;
 
-    /// Node updates that are in no agreed profile are read in foreign layout \p decodeAs, where one is given.
-    explicit SessionDecoder(Recording::SessionReader &session, std::optional<Wire::ProfileId> decodeAs = std::nullopt);
+    /// \p session outlives it.
+    SessionDecoder(Recording::SessionReader &session, const RowOptions &options);
 
-    /// Calls \p visit with the values of \p fields for each message, or each node record of one, that \p filter matches, until it returns
-    /// false.
-    void run(const Filter &filter, const QList<FilterFieldId> &fields, const Visit &visit);
+    /// Calls \p visit for each message of the session, or each node record of one, that the filter matches.
+    void run(const Visit &visit);
+
+    /// The same for one message. They come in order, none left out, since what one means may depend on those before it.
+    /// \return false when \p visit did.
+    bool decode(const Wire::CapturedMessage &message, const Visit &visit);
+    /// In place of decode(): one that is not asked for.
+    void skip(const Wire::CapturedMessage &message) { m_passing.show(message); }
+    /// The first message is the next one again.
+    void restart();
 
 private:
+    bool tell(FrameSubject &subject, const Visit &visit) const;
+
     Recording::SessionReader &m_session;
-    const std::optional<Wire::ProfileId> m_decodeAs;
+    const RowOptions m_options;
+    PassingMessage m_passing;
 };
 
 } // namespace VisionFlow::Cli

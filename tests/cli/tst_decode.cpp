@@ -72,8 +72,8 @@ QByteArray TestDecode::decoded(const DecodeOptions &options)
 {
     QBuffer out;
     out.open(QIODevice::WriteOnly);
-    RowWriter writer(options.format, options.fields, out);
-    SessionDecoder(*m_session).run(options.filter, options.fields, [&](const QList<QStringList> &values) { return writer.write(values); });
+    RowWriter writer(options.rows.format, options.rows.fields, out);
+    SessionDecoder(*m_session, options.rows).run([&](const QList<QStringList> &values) { return writer.write(values); });
     const QString problem = writer.finish();
     return problem.isEmpty() ? out.data() : problem.toUtf8();
 }
@@ -149,10 +149,8 @@ void TestDecode::foreignNodeUpdates()
             + more);
         QBuffer out;
         out.open(QIODevice::WriteOnly);
-        RowWriter rows(options->format, options->fields, out);
-        SessionDecoder(**session, options->profile).run(options->filter, options->fields, [&](const auto &values) {
-            return rows.write(values);
-        });
+        RowWriter rows(options->rows.format, options->rows.fields, out);
+        SessionDecoder(**session, options->rows).run([&](const auto &values) { return rows.write(values); });
         return rows.finish().isEmpty() ? out.data() : QByteArray("failed");
     };
     QCOMPARE(rowsFor({}), "msg.type,node.x,node.y\n");
@@ -165,10 +163,10 @@ void TestDecode::usualFieldsAreOfMessages()
 {
     const auto options = parseDecodeOptions({u"s"_s, u"--filter"_s, u"node.id == 3"_s});
     QVERIFY(options);
-    QCOMPARE(options->scope, FilterScope::Frames);
-    QCOMPARE(options->format, RowWriter::Format::Table);
-    QVERIFY(options->fields.contains(FilterFieldId::FrameTime));
-    QCOMPARE(parseDecodeOptions({u"-"_s, u"--json"_s})->format, RowWriter::Format::JsonLines);
+    QCOMPARE(options->rows.scope, FilterScope::Frames);
+    QCOMPARE(options->rows.format, RowWriter::Format::Table);
+    QVERIFY(options->rows.fields.contains(FilterFieldId::FrameTime));
+    QCOMPARE(parseDecodeOptions({u"-"_s, u"--json"_s})->rows.format, RowWriter::Format::JsonLines);
     QVERIFY(parseDecodeOptions({u"--help"_s})->help.contains(u"node.sssp.dist"_s));
 }
 
@@ -181,7 +179,7 @@ void TestDecode::savedFiltersOfTheWindow()
     const bool isNoneKnown = !parse(u"frame.number"_s, u"@small"_s);
     qunsetenv("XDG_DATA_HOME");
     QVERIFY(options && isNoneKnown);
-    QVERIFY(options->filter.uses(FilterFieldId::FrameLen));
+    QVERIFY(options->rows.filter.uses(FilterFieldId::FrameLen));
 }
 
 void TestDecode::badFilters_data()

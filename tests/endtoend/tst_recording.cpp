@@ -5,6 +5,7 @@
 #include "recording/sessionreader.h"
 #include "tests/shared/program.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -29,11 +30,13 @@ private slots:
     void graphsOfAMoment();
     void decodesOneNode();
     void recordsWhatAFilterMatches();
+    void replaysRowsAtTheirTime();
     void replaysToAnotherRecording();
     void aReplayPassesTheCheck();
 
     // Rainy day flows.
     void killedHard();
+    void replayCutShort();
     void nobodyListens();
     void existingFiles();
     void filesThatCannotBeUsed();
@@ -275,6 +278,63 @@ void TestRecording::replaysToAnotherRecording()
     };
     const QList<QByteArray> updates = updatesOf(u"b.vfsession"_s);
     QCOMPARE(updates, updatesOf(u"a.vfsession"_s).first(updates.size())); // byte for byte
+}
+
+// The rows of decode, in their order; the last one not before its time. At sixteen times the speed a test need not wait.
+void TestRecording::replaysRowsAtTheirTime()
+{
+    record(m_url, u"3s"_s, u"a.vfsession"_s);
+    const QStringList what{
+        path(u"a.vfsession"_s),    u"--format"_s, u"jsonl"_s, u"--fields"_s, u"frame.number,frame.time,msg.type"_s, u"--filter"_s,
+        u"frame.dir == received"_s};
+    const Outcome decoded = run(QStringList{u"decode"_s} + what);
+    QElapsedTimer timer;
+    timer.start();
+    const Outcome replayed = run(QStringList{u"replay"_s, u"--speed"_s, u"16"_s} + what);
+    const double seconds = double(timer.nsecsElapsed()) / 1e9;
+    QCOMPARE(replayed.status, 0);
+    QVERIFY(replayed.out.count('\n') > 10);
+    QCOMPARE(replayed.out, decoded.out);
+    const QList<QByteArray> lines = replayed.out.trimmed().split('\n');
+    const double first = objectOf(lines.first())[u"frame.time"_s].toDouble();
+    const double last = objectOf(lines.last())[u"frame.time"_s].toDouble();
+    QVERIFY2(seconds >= (last - first) / 16, qPrintable(QString::number(seconds)));
+    // A part of it.
+    const Outcome part = run(QStringList{u"replay"_s, u"--speed"_s, u"16"_s, u"--from"_s, u"1s"_s, u"--to"_s, u"2s"_s} + what);
+    QCOMPARE(part.status, 0);
+    const QList<QByteArray> partLines = part.out.trimmed().split('\n');
+    QVERIFY(partLines.size() >= 4);
+    for (const QByteArray &line : partLines) {
+        const double time = objectOf(line)[u"frame.time"_s].toDouble();
+        QVERIFY2(time >= 1 && time <= 2, line.constData());
+    }
+}
+
+// Rows come out while it runs; Ctrl+C ends it with what shells say of that, and a loop with 0.
+void TestRecording::replayCutShort()
+{
+    record(m_url, u"3s"_s, u"a.vfsession"_s);
+    const auto interrupted = [this](const QStringList &words, int signal) {
+        QProcess replay;
+        replay.start(m_visionflow, QStringList{u"replay"_s, path(u"a.vfsession"_s), u"--speed"_s, u"0.1"_s, u"--json"_s} + words);
+        QByteArray rows;
+        while (rows.count('\n') < 2 && replay.waitForReadyRead(30'000))
+            rows += replay.readAllStandardOutput();
+        ::kill(pid_t(replay.processId()), signal);
+        replay.waitForFinished();
+        return Outcome{replay.exitStatus() == QProcess::NormalExit ? replay.exitCode() : -2, rows, replay.readAllStandardError()};
+    };
+    const Outcome stopped = interrupted({}, SIGINT);
+    QCOMPARE(stopped.status, 130);
+    QVERIFY(!objectOf(stopped.out.left(stopped.out.indexOf('\n'))).isEmpty());
+    QCOMPARE(stopped.errorLine()[u"code"_s].toString(), u"interrupted"_s);
+    const Outcome terminated = interrupted({}, SIGTERM);
+    QCOMPARE(terminated.status, 143);
+    QCOMPARE(terminated.errorLine()[u"code"_s].toString(), u"terminated"_s);
+    QCOMPARE(interrupted({u"--loop"_s}, SIGINT).status, 0);
+    QCOMPARE(run({u"replay"_s, path(u"none.vfsession"_s)}).status, 8);
+    QCOMPARE(run({u"replay"_s, path(u"a.vfsession"_s), u"--filter"_s, u"frame.lon"_s, u"--json"_s}).errorLine()[u"position"_s].toInt(-1),
+             0);
 }
 
 // VISIONFLOW_KILLS: how often, for a long run.
