@@ -3,6 +3,7 @@
 // The composition root of the program: decides what was asked for, and hands over.
 #include "app/cli/benchcommand.h"
 #include "app/cli/checkcommand.h"
+#include "app/cli/completioncommand.h"
 #include "app/cli/decodecommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/exitcode.h"
@@ -76,18 +77,14 @@ int openWindow(int &argc, char *argv[], const Invocation &invocation)
 
 int takeScreenshot(int &argc, char *argv[], const Invocation &invocation)
 {
-    const auto options = Cli::parseScreenshotOptions(invocation.arguments);
-    if (!options)
-        return Cli::report(options.error(), invocation.arguments.contains(u"--json"_s));
-    if (!options->help.isEmpty()) {
-        std::fputs(qPrintable(options->help), stdout);
-        return 0;
-    }
-    if (Cli::hasDisplay())
-        return inWindowSystem(argc, argv, [&] { return runScreenshot(*options); });
-    QCoreApplication application(argc, argv);
-    const Cli::VirtualRun run = Cli::rerunOnVirtualDisplay(QCoreApplication::arguments().mid(1), options->size);
-    return run.failure ? Cli::report(*run.failure, options->json) : run.status;
+    const auto draw = [&](const Cli::ScreenshotOptions &options) {
+        if (Cli::hasDisplay())
+            return inWindowSystem(argc, argv, [&] { return runScreenshot(options); });
+        QCoreApplication application(argc, argv);
+        const Cli::VirtualRun run = Cli::rerunOnVirtualDisplay(QCoreApplication::arguments().mid(1), options.size);
+        return run.failure ? Cli::report(*run.failure, options.json) : run.status;
+    };
+    return Cli::runWith(Cli::parseScreenshotOptions(invocation.arguments), invocation.arguments, draw);
 }
 
 int runVerb(int &argc, char *argv[], const Invocation &invocation)
@@ -104,10 +101,10 @@ int runVerb(int &argc, char *argv[], const Invocation &invocation)
         int (*run)(const QStringList &arguments);
     };
     static constexpr std::array rows
-        = {Row{"doctor"_L1, Cli::runDoctor}, Row{"check"_L1, Cli::runCheck},     Row{"settings"_L1, Cli::runSettings},
-           Row{"record"_L1, Cli::runRecord}, Row{"decode"_L1, Cli::runDecode},   Row{"replay"_L1, Cli::runReplay},
-           Row{"export"_L1, Cli::runExport}, Row{"convert"_L1, Cli::runConvert}, Row{"bench"_L1, Cli::runBench},
-           Row{"send"_L1, Cli::runSend}};
+        = {Row{"doctor"_L1, Cli::runDoctor}, Row{"check"_L1, Cli::runCheck},          Row{"settings"_L1, Cli::runSettings},
+           Row{"record"_L1, Cli::runRecord}, Row{"decode"_L1, Cli::runDecode},        Row{"replay"_L1, Cli::runReplay},
+           Row{"export"_L1, Cli::runExport}, Row{"convert"_L1, Cli::runConvert},      Row{"bench"_L1, Cli::runBench},
+           Row{"send"_L1, Cli::runSend},     Row{"completion"_L1, Cli::runCompletion}};
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row &one) { return invocation.verb == one.verb; });
     return row->run(invocation.arguments);
 }

@@ -32,19 +32,6 @@ const QString manifestName = u"manifest"_s;
 const QString helpName = u"help"_s;
 const QString versionName = u"version"_s;
 
-const QStringList valueNames{sourceName, seedName,         portName,   bindName,  rateName,   nodesName,
-                             originName, settingsFileName, replayName, speedName, faultsName, wireName};
-
-void addOptions(QCommandLineParser &parser)
-{
-    for (const QString &name : valueNames)
-        parser.addOption({name, {}, u"value"_s});
-    for (const QString &name : {jsonName, manifestName, loopName})
-        parser.addOption(QCommandLineOption(name));
-    parser.addOption(QCommandLineOption(QStringList{u"h"_s, helpName}));
-    parser.addOption(QCommandLineOption(QStringList{u"V"_s, versionName}));
-}
-
 /// Reads numbers, and remembers the first that is none.
 class NumberReader
 {
@@ -112,8 +99,9 @@ QString settingsFileOf(const QCommandLineParser &parser)
 
 Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &arguments)
 {
+    const QList<VerbOption> table = serveOptions();
     QCommandLineParser parser;
-    addOptions(parser);
+    parser.addOptions(forParser(table));
     const bool understood = parser.parse(QStringList{u"serve"_s} + withFaultList(arguments));
     ServeOptions options;
     options.json = parser.isSet(jsonName);
@@ -128,9 +116,9 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
         return refuse(u"\"%1\" is left over; a graph file goes behind --source"_s.arg(parser.positionalArguments().first()));
 
     // Qt takes the next option for the value of one that has none.
-    for (const QString &name : valueNames) {
-        if (parser.value(name).startsWith("--"_L1))
-            return refuse(u"--%1 needs a value"_s.arg(name));
+    for (const VerbOption &option : table) {
+        if (option.takesValue() && parser.value(option.names.first()).startsWith("--"_L1))
+            return refuse(u"--%1 needs a value"_s.arg(option.names.first()));
     }
     NumberReader numbers(parser);
     quint64 port = 0;
@@ -189,58 +177,86 @@ Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &argum
     return options;
 }
 
+QList<VerbOption> serveOptions()
+{
+    return {
+        {{sourceName},
+         u"what to serve (default demo):\n"
+         "  system  this computer: packages and running processes\n"
+         "  demo    a seeded scenario with known answers; it breathes\n"
+         "  churn   nodes come and go every second\n"
+         "  FILE    a graph: .graphml .gexf .csv .json"_s,
+         u"NAME"_s,
+         {},
+         {u"system"_s, u"demo"_s, u"churn"_s},
+         true},
+        {{seedName}, u"seed of demo, churn and the layout (default 42)"_s, u"N"_s},
+        {{nodesName}, u"size of demo or churn (10 to 200000; default their own)"_s, u"N"_s},
+        {{portName}, u"TCP port; 0 takes any free one and prints it (default 0)"_s, u"N"_s},
+        {{bindName}, u"where to listen (default 127.0.0.1; others can reach anything else)"_s, u"ADDRESS"_s},
+        {{rateName}, u"position broadcasts a second, 1 to 60 (default as the settings say: 5)"_s, u"HZ"_s},
+        {{originName}, u"let web pages of this origin connect; may be repeated"_s, u"URL"_s},
+        {{settingsFileName},
+         u"where settings are kept from one start to the next; none: in memory\n"
+         "(default $XDG_STATE_HOME/visionflow/server-settings.json)"_s,
+         u"FILE"_s,
+         {},
+         {u"none"_s},
+         true},
+        {{wireName},
+         u"node updates as servers of another era send them, to everybody and\n"
+         "without a subprotocol: unified28, items36, v2, v3, v5, v3f0, items28,\n"
+         "items26, v1-versioned, unified28-xr, graph-update, ontology-update;\n"
+         "auto, the default, agrees on one with each client"_s,
+         u"NAME"_s,
+         {},
+         QStringList{u"auto"_s} + Wire::foreignLayoutWords()},
+        {{faultsName},
+         u"spoil what clients get, to see what they do about it; without a list\n"
+         "12 faults in 300 frames (schedule), else of these, by commas:\n"
+         "  cut nan type time  parts of the schedule\n"
+         "  drop=N reorder=N   each Nth frame\n"
+         "  delay=40ms jitter=5ms no-pong close=10s\n"
+         "  era=NAME           node updates in a layout of --wire"_s,
+         u"[LIST]"_s,
+         {},
+         {u"schedule"_s, u"cut"_s, u"nan"_s, u"type"_s, u"time"_s, u"no-pong"_s},
+         false,
+         true},
+        {{replayName}, u"serve a recorded session instead, to each client from its start"_s, u"FILE"_s, {}, {}, true},
+        {{speedName}, u"of the replay, 0.1 to 16 (default 1)"_s, u"FACTOR"_s},
+        {{loopName}, u"the replay begins again at its end"_s},
+        {{jsonName}, u"one JSON line with every endpoint on stdout, errors as JSON"_s},
+        {{manifestName}, u"print true answers about the demo graph and end"_s},
+        {{u"h"_s, helpName}, u"this text"_s},
+        {{u"V"_s, versionName}, u"the version"_s},
+    };
+}
+
 QString serveHelpText(const QString &command)
 {
+    constexpr qsizetype column = 23;
     return u"Usage: %1 [options]\n"
            "\n"
            "Serves a live graph over WebSocket and REST on one port. It ends with Ctrl+C.\n"
            "\n"
-           "Options:\n"
-           "  --source NAME        what to serve (default demo):\n"
-           "                         system  this computer: packages and running processes\n"
-           "                         demo    a seeded scenario with known answers; it breathes\n"
-           "                         churn   nodes come and go every second\n"
-           "                         FILE    a graph: .graphml .gexf .csv .json\n"
-           "  --seed N             seed of demo, churn and the layout (default 42)\n"
-           "  --nodes N            size of demo or churn (10 to 200000; default their own)\n"
-           "  --port N             TCP port; 0 takes any free one and prints it (default 0)\n"
-           "  --bind ADDRESS       where to listen (default 127.0.0.1; others can reach anything else)\n"
-           "  --rate HZ            position broadcasts a second, 1 to 60 (default as the settings say: 5)\n"
-           "  --allow-origin URL   let web pages of this origin connect; may be repeated\n"
-           "  --settings-file FILE where settings are kept from one start to the next; none: in memory\n"
-           "                       (default $XDG_STATE_HOME/visionflow/server-settings.json)\n"
-           "  --wire NAME          node updates as servers of another era send them, to everybody and\n"
-           "                       without a subprotocol: unified28, items36, v2, v3, v5, v3f0, items28,\n"
-           "                       items26, v1-versioned, unified28-xr, graph-update, ontology-update;\n"
-           "                       auto, the default, agrees on one with each client\n"
-           "  --faults [LIST]      spoil what clients get, to see what they do about it; without a list\n"
-           "                       12 faults in 300 frames (schedule), else of these, by commas:\n"
-           "                         cut nan type time  parts of the schedule\n"
-           "                         drop=N reorder=N   each Nth frame\n"
-           "                         delay=40ms jitter=5ms no-pong close=10s\n"
-           "                         era=NAME           node updates in a layout of --wire\n"
-           "  --replay FILE        serve a recorded session instead, to each client from its start\n"
-           "  --speed FACTOR       of the replay, 0.1 to 16 (default 1)\n"
-           "  --loop               the replay begins again at its end\n"
-           "  --json               one JSON line with every endpoint on stdout, errors as JSON\n"
-           "  --manifest           print true answers about the demo graph and end\n"
-           "  -h, --help           this text\n"
-           "  -V, --version        the version\n"
-           "\n"
-           "Examples:\n"
-           "  %1 --source system                          this computer, live\n"
-           "  %1 --source demo --seed 42 --port 0 --json  a script reads where it listens\n"
-           "  %1 --source network.graphml --rate 20       a file, laid out while you watch\n"
-           "  %1 --replay s.vfsession --port 0            what was recorded, with its own timing\n"
-           "  %1 --source demo --manifest                 what a correct client must find\n"
-           "\n"
-           "Then:\n"
-           "  visionflow ws://127.0.0.1:PORT/ws/positions       watch it\n"
-           "  curl http://127.0.0.1:PORT/api/graph/data         the graph as JSON\n"
-           "  curl http://127.0.0.1:PORT/api/settings           its settings; -X PATCH -d '{PATH: VALUE}' sets one\n"
-           "\n"
-           "Exit codes: 0 stopped as asked, 2 usage, 8 the source cannot be read, 9 the port cannot\n"
-           "be opened.\n"_s.arg(command);
+           "Options:\n"_s.arg(command)
+        + optionLines(serveOptions(), column)
+        + u"\n"
+          "Examples:\n"
+          "  %1 --source system                          this computer, live\n"
+          "  %1 --source demo --seed 42 --port 0 --json  a script reads where it listens\n"
+          "  %1 --source network.graphml --rate 20       a file, laid out while you watch\n"
+          "  %1 --replay s.vfsession --port 0            what was recorded, with its own timing\n"
+          "  %1 --source demo --manifest                 what a correct client must find\n"
+          "\n"
+          "Then:\n"
+          "  visionflow ws://127.0.0.1:PORT/ws/positions       watch it\n"
+          "  curl http://127.0.0.1:PORT/api/graph/data         the graph as JSON\n"
+          "  curl http://127.0.0.1:PORT/api/settings           its settings; -X PATCH -d '{PATH: VALUE}' sets one\n"
+          "\n"
+          "Exit codes: 0 stopped as asked, 2 usage, 8 the source cannot be read, 9 the port cannot\n"
+          "be opened.\n"_s.arg(command);
 }
 
 } // namespace VisionFlow::Server

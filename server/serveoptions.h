@@ -7,6 +7,7 @@
 #include "server/graphserver.h"
 #include "server/replay/replaystream.h"
 #include "server/sources/sourcefactory.h"
+#include "server/verboption.h"
 
 namespace VisionFlow::Server {
 
@@ -36,6 +37,9 @@ struct ServeUsageError
 
 /// \p arguments begin with the first option. Pure.
 Result<ServeOptions, ServeUsageError> parseServeOptions(const QStringList &arguments);
+
+/// Every option, in the order of --help.
+QList<VerbOption> serveOptions();
 
 /// The text of --help for a program that is called by \p command, such as "visionflow serve".
 QString serveHelpText(const QString &command);

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/benchcommand.h"
 
-#include "app/cli/exitcode.h"
-
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
@@ -34,41 +31,44 @@ QMap<QString, QString> benchmarks()
 
 } // namespace
 
+VerbSyntax benchSyntax()
+{
+    return {u"bench"_s,
+            u"Measures this machine against the product's promises and prints figures."_s,
+            {{{u"list"_s}, u"Name the benchmarks and leave."_s}, {{u"json"_s}, u"One JSON object a line."_s}},
+            {{u"name"_s, u"Benchmarks to run; all without any."_s, u"[NAME…]"_s}}};
+}
+
 int runBench(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Measures this machine against the product's promises and prints figures."_s);
-    parser.addHelpOption();
-    const QCommandLineOption list(u"list"_s, u"Name the benchmarks and leave."_s);
-    const QCommandLineOption json(u"json"_s, u"One JSON object a line."_s);
-    parser.addOptions({list, json});
-    parser.addPositionalArgument(u"name"_s, u"Benchmarks to run; all without any."_s, u"[NAME…]"_s);
-    if (!parser.parse(QStringList{u"visionflow bench"_s} + arguments))
-        return report({ExitCode::Usage, parser.errorText(), {}, u"See visionflow bench --help."_s}, false);
-    if (parser.isSet(u"help"_s)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+    const VerbParser parser(benchSyntax(), arguments);
+    const bool json = parser.isSet(u"json"_s);
+    if (const auto failure = parser.failure())
+        return report(*failure, json);
+    if (const QString help = parser.help(); !help.isEmpty()) {
+        std::fputs(qPrintable(help), stdout);
         return 0;
     }
 
     const QMap<QString, QString> known = benchmarks();
-    if (parser.isSet(list)) {
+    if (parser.isSet(u"list"_s)) {
         for (const QString &name : known.keys())
             std::puts(qPrintable(name));
         return 0;
     }
     if (known.isEmpty())
-        return report({ExitCode::File, u"No benchmark programs are installed"_s, {}, {}}, parser.isSet(json));
+        return report({ExitCode::File, u"No benchmark programs are installed"_s, {}, {}}, json);
 
-    const QStringList wanted = parser.positionalArguments().isEmpty() ? known.keys() : parser.positionalArguments();
+    const QStringList wanted = parser.operands().isEmpty() ? known.keys() : parser.operands();
     for (const QString &name : wanted) {
         if (!known.contains(name))
-            return report({ExitCode::Usage, u"There is no such benchmark"_s, name, u"See visionflow bench --list."_s}, parser.isSet(json));
+            return report({ExitCode::Usage, u"There is no such benchmark"_s, name, u"See visionflow bench --list."_s}, json);
     }
     int worst = 0;
     for (const QString &name : wanted) {
-        const int status = QProcess::execute(known[name], parser.isSet(json) ? QStringList{u"--json"_s} : QStringList{});
+        const int status = QProcess::execute(known[name], json ? QStringList{u"--json"_s} : QStringList{});
         if (status != 0)
-            worst = report({ExitCode::AnswerIsNo, u"The benchmark did not finish (status %1)"_s.arg(status), name, {}}, parser.isSet(json));
+            worst = report({ExitCode::AnswerIsNo, u"The benchmark did not finish (status %1)"_s.arg(status), name, {}}, json);
     }
     return worst;
 }

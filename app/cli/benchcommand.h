@@ -3,9 +3,11 @@
 // `visionflow bench`: runs the benchmark programs that lie beside this one.
 #pragma once
 
-#include <QStringList>
+#include "app/cli/verbparser.h"
 
 namespace VisionFlow::Cli {
+
+VerbSyntax benchSyntax();
 
 /// \p arguments: names of benchmarks (all without any), --list, --json. \return the exit status.
 int runBench(const QStringList &arguments);

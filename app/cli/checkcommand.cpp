@@ -32,25 +32,16 @@ int verdict(const TrafficCheck &check, const CheckOptions &options)
     return objection.isEmpty() ? 0 : report({ExitCode::AnswerIsNo, objection, options.target(), {}}, options.json);
 }
 
-} // namespace
-
-int runCheck(const QStringList &arguments)
+int check(const CheckOptions &options)
 {
-    const auto options = parseCheckOptions(arguments);
-    if (!options)
-        return report(options.error(), arguments.contains(u"--json"_s));
-    if (!options->help.isEmpty()) {
-        std::fputs(qPrintable(options->help), stdout);
-        return 0;
-    }
     TrafficCheck check(SystemClock::instance());
-    if (!options->file.isEmpty()) {
-        const QString problem = check.readFile(options->file);
-        return problem.isEmpty() ? verdict(check, *options) : report({ExitCode::File, problem, options->file, {}}, options->json);
+    if (!options.file.isEmpty()) {
+        const QString problem = check.readFile(options.file);
+        return problem.isEmpty() ? verdict(check, options) : report({ExitCode::File, problem, options.file, {}}, options.json);
     }
     SystemRandom random;
     ClientSession session(SystemClock::instance(), random);
-    session.setCaCertificates(options->caCertificates);
+    session.setCaCertificates(options.caCertificates);
     session.addCaptureSink(&check);
     QTimer connecting;
     QTimer listening;
@@ -60,21 +51,24 @@ int runCheck(const QStringList &arguments)
         if (!isConnected(session.state()) || listening.isActive())
             return;
         connecting.stop();
-        listening.start(options->duration);
+        listening.start(options.duration);
     });
     QObject::connect(&connecting, &QTimer::timeout, &session, [&] {
-        QCoreApplication::exit(
-            report({ExitCode::Unreachable, session.statusText(), options->target(), u"visionflow doctor says which step fails."_s},
-                   options->json));
+        QCoreApplication::exit(report(
+            {ExitCode::Unreachable, session.statusText(), options.target(), u"visionflow doctor says which step fails."_s}, options.json));
     });
     QObject::connect(&listening, &QTimer::timeout, &session, [&] {
         session.removeCaptureSink(&check); // from here on nobody else touches it
         check.finish();
-        QCoreApplication::exit(verdict(check, *options));
+        QCoreApplication::exit(verdict(check, options));
     });
-    connecting.start(options->timeout);
-    session.open(options->url);
+    connecting.start(options.timeout);
+    session.open(options.url);
     return QCoreApplication::exec();
 }
+
+} // namespace
+
+int runCheck(const QStringList &arguments) { return runWith(parseCheckOptions(arguments), arguments, check); }
 
 } // namespace VisionFlow::Cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/verbparser.h"
 #include "protocol/result.h"
 
 #include <QStringList>
@@ -39,6 +40,7 @@ struct CheckOptions
     bool json = false;
 };
 
+VerbSyntax checkSyntax();
 Result<CheckOptions, Failure> parseCheckOptions(const QStringList &arguments);
 
 } // namespace VisionFlow::Cli

@@ -16,7 +16,15 @@ constexpr qint64 largestPem = 1 << 20;
 
 } // namespace
 
-QCommandLineOption caOption() { return {u"ca"_s, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s}; }
+VerbOption caOption()
+{
+    return {{u"ca"_s}, u"Trust the certificates in this PEM file instead of the system's."_s, u"FILE"_s, {}, {}, true};
+}
+
+VerbOption timeoutOption(const QString &what, const QString &longest)
+{
+    return {{u"timeout"_s}, u"Longest wait for %1 (%2)."_s.arg(what, longest), u"TIME"_s, longest};
+}
 
 Result<QByteArray, Failure> readCertificates(const QString &path)
 {

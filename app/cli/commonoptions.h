@@ -5,9 +5,9 @@
 
 #include "app/cli/exitcode.h"
 #include "protocol/result.h"
+#include "server/verboption.h"
 
 #include <QByteArray>
-#include <QCommandLineOption>
 
 #include <chrono>
 #include <optional>
@@ -15,7 +15,9 @@
 namespace VisionFlow::Cli {
 
 /// --ca FILE, of every verb that connects.
-QCommandLineOption caOption();
+VerbOption caOption();
+/// --timeout TIME, \p longest wait for \p what.
+VerbOption timeoutOption(const QString &what = QStringLiteral("the connection"), const QString &longest = QStringLiteral("10s"));
 
 /// The first MiB of \p path, PEM; nothing when \p path is empty, as it is without --ca.
 Result<QByteArray, Failure> readCertificates(const QString &path);

@@ -6,7 +6,6 @@
 #include "app/cli/sessiondecoder.h"
 #include "app/cli/trafficinput.h"
 
-#include <QCommandLineParser>
 #include <QFile>
 
 #include <cstdio>
@@ -17,8 +16,6 @@ using namespace Qt::StringLiterals;
 using Recording::SessionReader;
 
 namespace {
-
-const QString seeHelp = u"See visionflow decode --help."_s;
 
 int decode(SessionReader &session, const DecodeOptions &options)
 {
@@ -36,55 +33,50 @@ int decode(SessionReader &session, const DecodeOptions &options)
     return problem.isEmpty() ? 0 : report({ExitCode::File, problem, options.input, {}}, options.json);
 }
 
+int decodeInput(const DecodeOptions &options)
+{
+    warnOfDoubt(options.rows.filter);
+    const auto input = openTraffic(options.input);
+    return input ? decode(*input->session, options) : report(input.error(), options.json);
+}
+
 } // namespace
+
+VerbSyntax decodeSyntax()
+{
+    return {u"decode"_s,
+            u"Takes recorded messages apart: a row for each message, or, where a node.* field is asked for, for each node\n"
+            "record of one.\n"
+            "\n"
+            "Example: visionflow decode s.vfsession --filter 'node.id == 17' --fields frame.time,node.x --format csv\n"
+            "\n"
+            "Fields:\n"_s
+                + fieldList(),
+            rowOptions() + QList<VerbOption>{{{u"json"_s}, u"Errors as JSON; the same as --format jsonl where no format is given."_s}},
+            {{u"file"_s, u"A session, .jsonl or .har; - reads JSON Lines from stdin."_s, u"FILE"_s, {}, true}}};
+}
 
 Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Takes recorded messages apart: a row for each message, or, where a node.* field is asked for, for each node\n"
-        "record of one.\n"
-        "\n"
-        "Example: visionflow decode s.vfsession --filter 'node.id == 17' --fields frame.time,node.x --format csv\n"
-        "\n"
-        "Fields:\n"_s
-        + fieldList());
-    parser.addHelpOption();
-    const QCommandLineOption json(u"json"_s, u"Errors as JSON; the same as --format jsonl where no format is given."_s);
-    parser.addOptions(rowOptions() << json);
-    parser.addPositionalArgument(u"file"_s, u"A session, .jsonl or .har; - reads JSON Lines from stdin."_s, u"FILE"_s);
-    const bool parsed = parser.parse(QStringList{u"visionflow decode"_s} + arguments);
+    const VerbParser parser(decodeSyntax(), arguments);
     DecodeOptions options;
-    options.json = parser.isSet(json);
-    if (!parsed)
-        return Failure{ExitCode::Usage, parser.errorText(), {}, seeHelp};
-    if (parser.isSet(u"help"_s)) {
-        options.help = parser.helpText();
+    options.json = parser.isSet(u"json"_s);
+    if (const auto failure = parser.failure())
+        return *failure;
+    options.help = parser.help();
+    if (!options.help.isEmpty())
         return options;
-    }
-    const QStringList files = parser.positionalArguments();
+    const QStringList files = parser.operands();
     if (files.size() != 1)
-        return Failure{ExitCode::Usage, u"decode needs one file"_s, files.value(1), seeHelp};
+        return parser.usage(u"decode needs one file"_s, files.value(1));
     options.input = files.first();
-    auto rows = readRowOptions(parser, options.json, seeHelp);
+    auto rows = readRowOptions(parser, options.json);
     if (!rows)
         return rows.error();
     options.rows = std::move(rows).value();
     return options;
 }
 
-int runDecode(const QStringList &arguments)
-{
-    const auto options = parseDecodeOptions(arguments);
-    if (!options)
-        return report(options.error(), arguments.contains(u"--json"_s));
-    if (!options->help.isEmpty()) {
-        std::fputs(qPrintable(options->help), stdout);
-        return 0;
-    }
-    warnOfDoubt(options->rows.filter);
-    const auto input = openTraffic(options->input);
-    return input ? decode(*input->session, *options) : report(input.error(), options->json);
-}
+int runDecode(const QStringList &arguments) { return runWith(parseDecodeOptions(arguments), arguments, decodeInput); }
 
 } // namespace VisionFlow::Cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/rowoptions.h"
+#include "app/cli/verbparser.h"
 
 #include <QStringList>
 
@@ -16,6 +17,8 @@ struct DecodeOptions
     RowOptions rows;
     bool json = false; ///< errors as JSON
 };
+
+VerbSyntax decodeSyntax();
 
 /// Pure, but for the saved filters.
 Result<DecodeOptions, Failure> parseDecodeOptions(const QStringList &arguments);

@@ -5,7 +5,6 @@
 #include "app/cli/commonoptions.h"
 #include "app/cli/connectiondoctor.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -48,37 +47,34 @@ void printStep(const DoctorStep &step, bool json)
 
 } // namespace
 
+VerbSyntax doctorSyntax()
+{
+    return {u"doctor"_s,
+            u"Walks a connection step by step (name, TCP, TLS, upgrade, subprotocol, first frame, profile,\n"
+            "heartbeat) and says how long each took and, where one fails, what to do."_s,
+            {{{u"json"_s}, u"One JSON object a line."_s}, caOption(), timeoutOption(u"one step"_s)},
+            {{u"url"_s, u"Address of the server: ws:// or wss://"_s, u"URL"_s}}};
+}
+
 int runDoctor(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Walks a connection step by step (name, TCP, TLS, upgrade, subprotocol, first frame, profile,\n"
-                                     "heartbeat) and says how long each took and, where one fails, what to do."_s);
-    parser.addHelpOption();
-    const QCommandLineOption jsonOption(u"json"_s, u"One JSON object a line."_s);
-    const QCommandLineOption ca = caOption();
-    const QCommandLineOption timeoutOption(u"timeout"_s, u"Longest wait for one step (10s)."_s, u"TIME"_s, u"10s"_s);
-    parser.addOptions({jsonOption, ca, timeoutOption});
-    parser.addPositionalArgument(u"url"_s, u"Address of the server: ws:// or wss://"_s, u"URL"_s);
-    const bool parsed = parser.parse(QStringList{u"visionflow doctor"_s} + arguments);
-    const bool json = parser.isSet(jsonOption);
-    const QString see = u"See visionflow doctor --help."_s;
-    if (!parsed)
-        return report({ExitCode::Usage, parser.errorText(), {}, see}, json);
-    if (parser.isSet(u"help"_s)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+    const VerbParser parser(doctorSyntax(), arguments);
+    const bool json = parser.isSet(u"json"_s);
+    if (const auto failure = parser.failure())
+        return report(*failure, json);
+    if (const QString help = parser.help(); !help.isEmpty()) {
+        std::fputs(qPrintable(help), stdout);
         return 0;
     }
     DoctorOptions options;
-    const QString target = parser.positionalArguments().value(0);
+    const QString target = parser.operands().value(0);
     options.url = QUrl(target, QUrl::StrictMode);
-    if (parser.positionalArguments().size() != 1 || !options.url.isValid() || options.url.host().isEmpty()
+    if (parser.operands().size() != 1 || !options.url.isValid() || options.url.host().isEmpty()
         || (options.url.scheme() != "ws"_L1 && options.url.scheme() != "wss"_L1))
-        return report({ExitCode::Usage, u"doctor needs one ws:// or wss:// address"_s, target, see}, json);
-    const auto timeout = parseWait(parser.value(timeoutOption));
-    if (!timeout)
-        return report({ExitCode::Usage, u"--timeout wants a time such as 10s"_s, parser.value(timeoutOption), see}, json);
-    options.timeout = *timeout;
-    const auto certificates = readCertificates(parser.value(ca));
+        return report(parser.usage(u"doctor needs one ws:// or wss:// address"_s, target), json);
+    if (const auto failure = parser.readWait(u"timeout"_s, options.timeout, u"10s"_s))
+        return report(*failure, json);
+    const auto certificates = readCertificates(parser.value(u"ca"_s));
     if (!certificates)
         return report(certificates.error(), json);
     options.caCertificates = *certificates;

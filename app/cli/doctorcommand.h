@@ -3,9 +3,11 @@
 // `visionflow doctor`: prints what ConnectionDoctor finds.
 #pragma once
 
-#include <QStringList>
+#include "app/cli/verbparser.h"
 
 namespace VisionFlow::Cli {
+
+VerbSyntax doctorSyntax();
 
 /// \p arguments: URL, --json, --ca FILE, --timeout 10s. Needs a QCoreApplication. \return the exit status.
 int runDoctor(const QStringList &arguments);

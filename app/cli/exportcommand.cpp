@@ -9,7 +9,6 @@
 #include "recording/export/metricscsv.h"
 #include "recording/export/pcapng.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -129,15 +128,16 @@ int readImport(const ExportOptions &options)
                 options);
 }
 
-int run(const Result<ExportOptions, Failure> &options, const QStringList &arguments)
+int run(const ExportOptions &options) { return options.to == SessionFormat::Session ? readImport(options) : writeExport(options); }
+
+QStringList exportFormats()
 {
-    if (!options)
-        return report(options.error(), arguments.contains(u"--json"_s));
-    if (!options->help.isEmpty()) {
-        std::fputs(qPrintable(options->help), stdout);
-        return 0;
+    QStringList names;
+    for (const FormatRow &row : formats) {
+        if (row.format != SessionFormat::Session)
+            names.append(QString::fromLatin1(row.name));
     }
-    return options->to == SessionFormat::Session ? readImport(*options) : writeExport(*options);
+    return names;
 }
 
 } // namespace
@@ -151,100 +151,94 @@ std::optional<SessionFormat> formatOfName(const QString &name)
 
 std::optional<SessionFormat> formatOfFile(const QString &path) { return formatOfName(QFileInfo(path).suffix().toLower()); }
 
+VerbSyntax exportSyntax()
+{
+    return {u"export"_s,
+            u"Writes a session in a format that other programs read.\n"
+            "\n"
+            "  jsonl    traffic, a message a line; convert makes the same session of it again\n"
+            "  pcapng   traffic for Wireshark, with its own WebSocket dissector\n"
+            "  har      traffic as browsers save it\n"
+            "  csv      metrics, a moment a line\n"
+            "  graphml  the graph at one moment\n"
+            "  gexf     the same\n"
+            "\n"
+            "Example: visionflow export s.vfsession --format graphml --at 30s -o graph.graphml"_s,
+            {{{u"format"_s}, u"One of the above; without it as the end of the output's name says."_s, u"NAME"_s, {}, exportFormats()},
+             {{u"o"_s, u"output"_s}, u"The file to write; without it stdout."_s, u"FILE"_s, {}, {}, true},
+             {{u"at"_s}, u"Moment of a graph, from the start; without it the last one."_s, u"TIME"_s},
+             {{u"json"_s}, u"Machine-readable output."_s}},
+            {{u"file"_s, u"A session."_s, u"FILE"_s, {}, true}}};
+}
+
 Result<ExportOptions, Failure> parseExportOptions(const QStringList &arguments)
 {
-    const auto usage = [](const QString &message, const QString &target = {}) {
-        return Failure{ExitCode::Usage, message, target, u"See visionflow export --help."_s};
-    };
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Writes a session in a format that other programs read.\n"
-                                     "\n"
-                                     "  jsonl    traffic, a message a line; convert makes the same session of it again\n"
-                                     "  pcapng   traffic for Wireshark, with its own WebSocket dissector\n"
-                                     "  har      traffic as browsers save it\n"
-                                     "  csv      metrics, a moment a line\n"
-                                     "  graphml  the graph at one moment\n"
-                                     "  gexf     the same\n"
-                                     "\n"
-                                     "Example: visionflow export s.vfsession --format graphml --at 30s -o graph.graphml"_s);
-    parser.addHelpOption();
-    const QCommandLineOption format(u"format"_s, u"One of the above; without it as the end of the output's name says."_s, u"NAME"_s);
-    const QCommandLineOption output({u"o"_s, u"output"_s}, u"The file to write; without it stdout."_s, u"FILE"_s);
-    const QCommandLineOption at(u"at"_s, u"Moment of a graph, from the start; without it the last one."_s, u"TIME"_s);
-    const QCommandLineOption json(u"json"_s, u"Machine-readable output."_s);
-    parser.addOptions({format, output, at, json});
-    parser.addPositionalArgument(u"file"_s, u"A session."_s, u"FILE"_s);
-    const bool parsed = parser.parse(QStringList{u"visionflow export"_s} + arguments);
+    const VerbParser parser(exportSyntax(), arguments);
     ExportOptions options;
-    options.json = parser.isSet(json);
-    if (!parsed)
-        return usage(parser.errorText());
-    if (parser.isSet(u"help"_s)) {
-        options.help = parser.helpText();
+    options.json = parser.isSet(u"json"_s);
+    if (const auto failure = parser.failure())
+        return *failure;
+    options.help = parser.help();
+    if (!options.help.isEmpty())
         return options;
-    }
-    const QStringList files = parser.positionalArguments();
+    const QStringList files = parser.operands();
     if (files.size() != 1)
-        return usage(u"export needs one session"_s, files.value(1));
+        return parser.usage(u"export needs one session"_s, files.value(1));
     options.input = files.first();
-    options.output = parser.value(output);
-    const auto to = parser.isSet(format) ? formatOfName(parser.value(format)) : formatOfFile(options.output);
+    options.output = parser.value(u"output"_s);
+    const auto to = parser.isSet(u"format"_s) ? formatOfName(parser.value(u"format"_s)) : formatOfFile(options.output);
     if (!to || *to == SessionFormat::Session)
-        return usage(u"--format takes jsonl, pcapng, har, csv, graphml or gexf"_s, parser.value(format));
+        return parser.usage(u"--format takes jsonl, pcapng, har, csv, graphml or gexf"_s, parser.value(u"format"_s));
     options.to = *to;
-    if (parser.isSet(at)) {
-        options.at = parseDuration(parser.value(at));
+    if (parser.isSet(u"at"_s)) {
+        options.at = parseDuration(parser.value(u"at"_s));
         if (!options.at || !isGraph(options.to))
-            return usage(u"--at wants a time such as 30s, and goes with graphml and gexf"_s, parser.value(at));
+            return parser.usage(u"--at wants a time such as 30s, and goes with graphml and gexf"_s, parser.value(u"at"_s));
     }
     return options;
 }
 
+VerbSyntax convertSyntax()
+{
+    return {u"convert"_s,
+            u"Makes a session of other traffic, or other traffic of a session; the ends of both names say which.\n"
+            "\n"
+            "  visionflow convert IN.jsonl OUT.vfsession      lines as visionflow export writes them, or simpler ones\n"
+            "  visionflow convert IN.har OUT.vfsession        an archive that a browser saved\n"
+            "  visionflow convert IN.vfsession OUT.FORMAT     as visionflow export\n"_s,
+            {{{u"json"_s}, u"Machine-readable output."_s}},
+            {{u"in"_s, u"A session, .jsonl or .har."_s, u"IN"_s, {}, true}, {u"out"_s, u"The file to write."_s, u"OUT"_s, {}, true}}};
+}
+
 Result<ExportOptions, Failure> parseConvertOptions(const QStringList &arguments)
 {
-    const auto usage = [](const QString &message, const QString &target = {}) {
-        return Failure{ExitCode::Usage, message, target, u"See visionflow convert --help."_s};
-    };
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        u"Makes a session of other traffic, or other traffic of a session; the ends of both names say which.\n"
-        "\n"
-        "  visionflow convert IN.jsonl OUT.vfsession      lines as visionflow export writes them, or simpler ones\n"
-        "  visionflow convert IN.har OUT.vfsession        an archive that a browser saved\n"
-        "  visionflow convert IN.vfsession OUT.FORMAT     as visionflow export\n"_s);
-    parser.addHelpOption();
-    const QCommandLineOption json(u"json"_s, u"Machine-readable output."_s);
-    parser.addOption(json);
-    parser.addPositionalArgument(u"in"_s, u"A session, .jsonl or .har."_s, u"IN"_s);
-    parser.addPositionalArgument(u"out"_s, u"The file to write."_s, u"OUT"_s);
-    const bool parsed = parser.parse(QStringList{u"visionflow convert"_s} + arguments);
+    const VerbParser parser(convertSyntax(), arguments);
     ExportOptions options;
-    options.json = parser.isSet(json);
-    if (!parsed)
-        return usage(parser.errorText());
-    if (parser.isSet(u"help"_s)) {
-        options.help = parser.helpText();
+    options.json = parser.isSet(u"json"_s);
+    if (const auto failure = parser.failure())
+        return *failure;
+    options.help = parser.help();
+    if (!options.help.isEmpty())
         return options;
-    }
-    const QStringList files = parser.positionalArguments();
+    const QStringList files = parser.operands();
     if (files.size() != 2)
-        return usage(u"convert needs two files, in and out"_s, files.value(2));
+        return parser.usage(u"convert needs two files, in and out"_s, files.value(2));
     options.input = files[0];
     options.output = files[1];
     const auto from = formatOfFile(options.input);
     const auto to = formatOfFile(options.output);
     if (!from || !to)
-        return usage(u"The end of the name says no format that is known here"_s, from ? options.output : options.input);
+        return parser.usage(u"The end of the name says no format that is known here"_s, from ? options.output : options.input);
     const bool isImport = *from == SessionFormat::JsonLines || *from == SessionFormat::Har;
     if ((*from == SessionFormat::Session) == (*to == SessionFormat::Session) || (*from != SessionFormat::Session && !isImport))
-        return usage(u"convert goes from jsonl or har to vfsession, and from vfsession to any other format"_s, options.input);
+        return parser.usage(u"convert goes from jsonl or har to vfsession, and from vfsession to any other format"_s, options.input);
     options.from = *from;
     options.to = *to;
     return options;
 }
 
-int runExport(const QStringList &arguments) { return run(parseExportOptions(arguments), arguments); }
+int runExport(const QStringList &arguments) { return runWith(parseExportOptions(arguments), arguments, run); }
 
-int runConvert(const QStringList &arguments) { return run(parseConvertOptions(arguments), arguments); }
+int runConvert(const QStringList &arguments) { return runWith(parseConvertOptions(arguments), arguments, run); }
 
 } // namespace VisionFlow::Cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/verbparser.h"
 #include "protocol/result.h"
 
 #include <QStringList>
@@ -30,6 +31,9 @@ struct ExportOptions
     std::optional<std::chrono::milliseconds> at; ///< moment of a graph; nothing: the last
     bool json = false;
 };
+
+VerbSyntax exportSyntax();
+VerbSyntax convertSyntax();
 
 /// Pure.
 Result<ExportOptions, Failure> parseExportOptions(const QStringList &arguments);

@@ -11,6 +11,8 @@ namespace VisionFlow::Cli {
 
 using namespace Qt::StringLiterals;
 
+VerbOption filterOption(const QString &description) { return {{u"filter"_s}, description, u"EXPR"_s}; }
+
 Result<Filter, Failure> readFilter(const QString &text, FilterScope scope)
 {
     const SavedFilters saved(StandardFolders::data());

@@ -5,8 +5,11 @@
 
 #include "app/cli/exitcode.h"
 #include "app/core/filter/filter.h"
+#include "server/verboption.h"
 
 namespace VisionFlow::Cli {
+
+VerbOption filterOption(const QString &description);
 
 /// With the saved filters of the window. \return a Failure named filter_syntax with place and hint, where \p text makes no sense.
 Result<Filter, Failure> readFilter(const QString &text, FilterScope scope);

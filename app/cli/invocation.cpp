@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/invocation.h"
 
+#include "app/cli/verbs.h"
+
 #include <algorithm>
 
 namespace VisionFlow::Cli {
@@ -16,6 +18,8 @@ const Verb *findVerb(const QString &name)
     return found == verbs().end() ? nullptr : &*found;
 }
 
+constexpr qsizetype optionColumn = 19;
+
 bool looksLikeTarget(const QString &word) { return word.contains(u'/') || word.contains(u'.') || word.contains(u':'); }
 
 Invocation invalid(const QString &problem)
@@ -28,27 +32,6 @@ Invocation invalid(const QString &problem)
 }
 
 } // namespace
-
-const QList<Verb> &verbs()
-{
-    static const QList<Verb> all = {
-        {"open", "[FILE|URL]", "open the window on a graph file or a server (the default)"},
-        {"connect", "URL", "open the window on a server"},
-        {"serve", "[options]", "run the reference server without a window"},
-        {"screenshot", "[FILE|URL] -o PICTURE", "draw a graph into a picture; needs no display"},
-        {"doctor", "URL", "walk a connection step by step and say which step fails"},
-        {"check", "URL|FILE [options]", "is the traffic of a server, or a recorded one, as it should be?"},
-        {"send", "URL …", "send one message and print what comes back"},
-        {"record", "URL -o FILE", "record a server's traffic into a session file"},
-        {"decode", "FILE [options]", "messages and node records of a session as a table, CSV or JSON"},
-        {"replay", "FILE [options]", "the same rows, each at its time"},
-        {"export", "FILE [-o FILE]", "write a session as jsonl, pcapng, har, csv, graphml or gexf"},
-        {"convert", "IN OUT", "make a session of jsonl or har, and back"},
-        {"settings", "URL [ACTION…]", "read, change and watch the settings of a server"},
-        {"bench", "[NAME…]", "measure this machine against the product's promises"},
-    };
-    return all;
-}
 
 Invocation parseInvocation(const QStringList &arguments)
 {
@@ -129,13 +112,8 @@ QString helpText()
         const QString usage = QString::fromUtf8(verb.name) + u' ' + QString::fromUtf8(verb.arguments);
         text += u"  %1 %2\n"_s.arg(usage, -34).arg(QString::fromUtf8(verb.summary));
     }
+    text += u"\nOptions:\n"_s + optionLines(globalOptions(), optionColumn);
     text += u"\n"
-            "Options:\n"
-            "  --source NAME    start the built-in server at once: system, demo, churn\n"
-            "  --software-gl    draw on the processor, whatever graphics card there is\n"
-            "  -h, --help       this text; visionflow VERB --help for one verb\n"
-            "  -V, --version    the version\n"
-            "\n"
             "Examples:\n"
             "  visionflow                                     the start page\n"
             "  visionflow --source system                     this computer, live\n"

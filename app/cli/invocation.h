@@ -8,17 +8,6 @@
 
 namespace VisionFlow::Cli {
 
-/// One way in, with its line in --help.
-struct Verb
-{
-    const char *name;
-    const char *arguments;
-    const char *summary;
-};
-
-/// Every verb, in the order of --help.
-const QList<Verb> &verbs();
-
 struct Invocation
 {
     enum class Kind { Window, Verb, Help, Version, Invalid };

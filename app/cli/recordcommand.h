@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/verbparser.h"
 #include "app/core/filter/filter.h"
 #include "protocol/result.h"
 
@@ -26,6 +27,8 @@ struct RecordOptions
     Filter filter;                                     ///< of messages: what it does not match is not recorded
     bool json = false;
 };
+
+VerbSyntax recordSyntax();
 
 /// Pure, but for the saved filters.
 Result<RecordOptions, Failure> parseRecordOptions(const QStringList &arguments);

@@ -5,6 +5,7 @@
 
 #include "app/cli/rowoptions.h"
 #include "app/cli/sessionpace.h"
+#include "app/cli/verbparser.h"
 
 #include <QStringList>
 
@@ -18,6 +19,8 @@ struct ReplayOptions
     SessionTiming timing;
     bool json = false; ///< errors as JSON
 };
+
+VerbSyntax replaySyntax();
 
 /// Pure, but for the saved filters.
 Result<ReplayOptions, Failure> parseReplayOptions(const QStringList &arguments);

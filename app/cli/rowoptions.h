@@ -3,14 +3,10 @@
 // What decode and replay print, in the same words: --fields, --filter, --format, --profile.
 #pragma once
 
-#include "app/cli/exitcode.h"
 #include "app/cli/rowwriter.h"
+#include "app/cli/verbparser.h"
 #include "app/core/filter/filter.h"
 #include "protocol/wireprofile.h"
-
-#include <QCommandLineOption>
-
-class QCommandLineParser;
 
 namespace VisionFlow::Cli {
 
@@ -23,12 +19,12 @@ struct RowOptions
     RowWriter::Format format = RowWriter::Format::Table;
 };
 
-QList<QCommandLineOption> rowOptions();
+QList<VerbOption> rowOptions();
 /// The names of all fields that rows may have, wrapped for --help.
 QString fieldList();
 
-/// What \p parser found of rowOptions(). \p lines: JSON Lines where no format was asked for. \p hint: of a failure.
+/// What \p parser found of rowOptions(). \p lines: JSON Lines where no format was asked for.
 /// Pure, but for the saved filters.
-Result<RowOptions, Failure> readRowOptions(const QCommandLineParser &parser, bool lines, const QString &hint);
+Result<RowOptions, Failure> readRowOptions(const VerbParser &parser, bool lines);
 
 } // namespace VisionFlow::Cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/verbparser.h"
 #include "protocol/result.h"
 
 #include <QSize>
@@ -32,6 +33,8 @@ struct ScreenshotOptions
     bool json = false;             ///< errors as JSON
     QString help;                  ///< not empty: print this and leave
 };
+
+VerbSyntax screenshotSyntax();
 
 /// \return the options, or what is wrong with \p arguments.
 Result<ScreenshotOptions, Failure> parseScreenshotOptions(const QStringList &arguments);

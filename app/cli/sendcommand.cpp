@@ -150,20 +150,15 @@ private:
     bool m_wasExpected = false;
 };
 
-} // namespace
-
-int runSend(const QStringList &arguments)
+int send(const SendOptions &options)
 {
-    const auto options = parseSendOptions(arguments);
-    if (!options)
-        return report(options.error(), arguments.contains(u"--json"_s));
-    if (!options->help.isEmpty()) {
-        std::fputs(qPrintable(options->help), stdout);
-        return 0;
-    }
-    Conversation conversation(*options);
+    Conversation conversation(options);
     conversation.begin();
     return QCoreApplication::exec();
 }
+
+} // namespace
+
+int runSend(const QStringList &arguments) { return runWith(parseSendOptions(arguments), arguments, send); }
 
 } // namespace VisionFlow::Cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/verbparser.h"
 #include "protocol/result.h"
 
 #include <QUrl>
@@ -29,6 +30,8 @@ struct SendOptions
     QByteArray caCertificates;
     bool json = false;
 };
+
+VerbSyntax sendSyntax();
 
 Result<SendOptions, Failure> parseSendOptions(const QStringList &arguments);
 

@@ -13,25 +13,24 @@ namespace VisionFlow::Cli {
 
 using namespace Qt::StringLiterals;
 
-int runSettings(const QStringList &arguments)
+namespace {
+
+int converse(const SettingsOptions &options)
 {
-    const auto options = parseSettingsOptions(arguments);
-    if (!options)
-        return report(options.error(), arguments.contains(u"--json"_s));
-    if (!options->help.isEmpty()) {
-        std::fputs(qPrintable(options->help), stdout);
-        return 0;
-    }
     SystemRandom random;
-    SettingsConversation conversation(*options, SystemClock::instance(), random);
+    SettingsConversation conversation(options, SystemClock::instance(), random);
     QObject::connect(&conversation, &SettingsConversation::said, &conversation, [](const QString &line) {
         std::printf("%s\n", line.toUtf8().constData());
         std::fflush(stdout);
     });
     QObject::connect(&conversation, &SettingsConversation::finished, &conversation,
-                     [&](const std::optional<Failure> &failure) { QCoreApplication::exit(failure ? report(*failure, options->json) : 0); });
+                     [&](const std::optional<Failure> &failure) { QCoreApplication::exit(failure ? report(*failure, options.json) : 0); });
     QMetaObject::invokeMethod(&conversation, &SettingsConversation::start, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
+
+} // namespace
+
+int runSettings(const QStringList &arguments) { return runWith(parseSettingsOptions(arguments), arguments, converse); }
 
 } // namespace VisionFlow::Cli

@@ -7,7 +7,6 @@
 #include "app/client/sessionaddress.h"
 #include "protocol/textmessage.h"
 
-#include <QCommandLineParser>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -32,6 +31,14 @@ constexpr std::array actions = {
     ActionName{"watch", Action::Watch, nullptr},    ActionName{"export", Action::Export, "one file"},
     ActionName{"apply", Action::Apply, "one file"},
 };
+
+QStringList actionNames()
+{
+    QStringList names;
+    for (const ActionName &one : actions)
+        names.append(QString::fromLatin1(one.name));
+    return names;
+}
 
 Failure usage(const QString &message, const QString &target = {})
 {
@@ -93,62 +100,61 @@ std::optional<Wire::SettingValue> settingFromText(const QString &text, Wire::Set
     return values.size() == 1 ? Wire::settingValueFromJson(values.first(), type) : std::nullopt;
 }
 
+VerbSyntax settingsSyntax()
+{
+    return {u"settings"_s,
+            u"Reads and changes the settings of a server, from the outside as a window does.\n"
+            "\n"
+            "  visionflow settings URL                       all settings, as a table\n"
+            "  visionflow settings URL get PATH...           their values, one a line\n"
+            "  visionflow settings URL set PATH=VALUE...     together or, where one is refused, the others\n"
+            "  visionflow settings URL reset PATH...         back to their defaults\n"
+            "  visionflow settings URL watch [--for 10s]     each change as it happens\n"
+            "  visionflow settings URL export FILE           what differs from the defaults, as a profile\n"
+            "  visionflow settings URL apply FILE            the values of a profile\n"
+            "\n"
+            "Example: visionflow settings 127.0.0.1:4000 set simulation.repulsion=2.5"_s,
+            {{{u"json"_s}, u"One JSON object a line."_s},
+             timeoutOption(u"the server"_s),
+             {{u"for"_s}, u"How long to watch; without it until interrupted."_s, u"TIME"_s},
+             caOption()},
+            {{u"url"_s, u"Address of the server: ws://, wss:// or host:port"_s, u"URL"_s},
+             {u"action"_s, u"list (the default), get, set, reset, watch, export, apply"_s, u"[ACTION [WORD...]]"_s, actionNames()}}};
+}
+
 Result<SettingsOptions, Failure> parseSettingsOptions(const QStringList &arguments)
 {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Reads and changes the settings of a server, from the outside as a window does.\n"
-                                     "\n"
-                                     "  visionflow settings URL                       all settings, as a table\n"
-                                     "  visionflow settings URL get PATH...           their values, one a line\n"
-                                     "  visionflow settings URL set PATH=VALUE...     together or, where one is refused, the others\n"
-                                     "  visionflow settings URL reset PATH...         back to their defaults\n"
-                                     "  visionflow settings URL watch [--for 10s]     each change as it happens\n"
-                                     "  visionflow settings URL export FILE           what differs from the defaults, as a profile\n"
-                                     "  visionflow settings URL apply FILE            the values of a profile\n"
-                                     "\n"
-                                     "Example: visionflow settings 127.0.0.1:4000 set simulation.repulsion=2.5"_s);
-    parser.addHelpOption();
-    const QCommandLineOption jsonOption(u"json"_s, u"One JSON object a line."_s);
-    const QCommandLineOption timeoutOption(u"timeout"_s, u"Longest wait for the server (10s)."_s, u"TIME"_s, u"10s"_s);
-    const QCommandLineOption forOption(u"for"_s, u"How long to watch; without it until interrupted."_s, u"TIME"_s);
-    const QCommandLineOption ca = caOption();
-    parser.addOptions({jsonOption, timeoutOption, forOption, ca});
-    parser.addPositionalArgument(u"url"_s, u"Address of the server: ws://, wss:// or host:port"_s, u"URL"_s);
-    parser.addPositionalArgument(u"action"_s, u"list (the default), get, set, reset, watch, export, apply"_s, u"[ACTION [WORD...]]"_s);
-    const bool parsed = parser.parse(QStringList{u"visionflow settings"_s} + arguments);
+    const VerbParser parser(settingsSyntax(), arguments);
     SettingsOptions options;
-    options.json = parser.isSet(jsonOption);
-    if (!parsed)
-        return usage(parser.errorText());
-    if (parser.isSet(u"help"_s)) {
-        options.help = parser.helpText();
+    options.json = parser.isSet(u"json"_s);
+    if (const auto failure = parser.failure())
+        return *failure;
+    options.help = parser.help();
+    if (!options.help.isEmpty())
         return options;
-    }
 
-    const QStringList words = parser.positionalArguments();
+    const QStringList words = parser.operands();
     const auto url = settingsSocketOf(words.value(0));
     if (!url)
-        return usage(u"settings needs the address of a server"_s, words.value(0));
+        return parser.usage(u"settings needs the address of a server"_s, words.value(0));
     options.url = *url;
     const QString name = words.value(1, u"list"_s);
     const auto chosen
         = std::find_if(actions.begin(), actions.end(), [&](const ActionName &one) { return name == QLatin1StringView(one.name); });
     if (chosen == actions.end())
-        return usage(u"settings has no such action"_s, name);
+        return parser.usage(u"settings has no such action"_s, name);
     options.action = chosen->action;
     if (const auto failure = takeWords(options, *chosen, words.mid(2)))
         return *failure;
 
-    const auto timeout = parseWait(parser.value(timeoutOption));
-    if (!timeout)
-        return usage(u"--timeout wants a time such as 10s"_s, parser.value(timeoutOption));
-    options.timeout = *timeout;
-    if (parser.isSet(forOption)) {
-        options.duration = parseDuration(parser.value(forOption));
+    if (const auto failure = parser.readWait(u"timeout"_s, options.timeout, u"10s"_s))
+        return *failure;
+    if (parser.isSet(u"for"_s)) {
+        options.duration = parseDuration(parser.value(u"for"_s));
         if (!options.duration || options.action != Action::Watch)
-            return usage(u"--for wants a time such as 10s, and goes with watch"_s, parser.value(forOption));
+            return parser.usage(u"--for wants a time such as 10s, and goes with watch"_s, parser.value(u"for"_s));
     }
-    options.caFile = parser.value(ca);
+    options.caFile = parser.value(u"ca"_s);
     return options;
 }
 

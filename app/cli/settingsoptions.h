@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/exitcode.h"
+#include "app/cli/verbparser.h"
 #include "protocol/result.h"
 #include "protocol/settings/settingvalue.h"
 
@@ -29,6 +30,8 @@ struct SettingsOptions
     std::chrono::milliseconds timeout{10000};
     std::optional<std::chrono::milliseconds> duration; ///< of watching; nothing: until interrupted
 };
+
+VerbSyntax settingsSyntax();
 
 /// \p arguments: URL [get PATH… | set PATH=VALUE… | reset PATH… | watch | export FILE | apply FILE] and options.
 Result<SettingsOptions, Failure> parseSettingsOptions(const QStringList &arguments);
