@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connectionbinding.h"
 
+#include "app/client/momentmetrics.h"
 #include "app/scene/graphcontroller.h"
 #include "net/clock.h"
 #include "protocol/limits.h"
@@ -15,6 +16,7 @@ namespace {
 // The heartbeat's own pace would take 25 minutes to fill the window that the metrics page shows.
 constexpr std::chrono::milliseconds watchedPing{500};
 constexpr int countdownMs = 250;
+constexpr int momentIntervalMs = 100; ///< between two readings of the log while it plays
 } // namespace
 
 ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
@@ -39,6 +41,8 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
     connect(&m.graph, &GraphController::topologyChanged, this, &ConnectionBinding::showConnection);
     connect(&m.graph, &GraphController::motionChanged, this, &ConnectionBinding::showConnection);
     connect(&m.graph, &GraphController::ticked, this, &ConnectionBinding::showMetrics);
+    connect(&m.cursor, &TimeCursor::moved, this, &ConnectionBinding::showMomentMetrics);
+    connect(&m.cursor, &TimeCursor::changed, this, &ConnectionBinding::showMetrics);
     connect(&m.graph, &GraphController::noticed, &m.view, &WindowViewModel::setNotice);
 
     connect(&m.connection, &ConnectionViewModel::retryRequested, &m.session, &ClientSession::retryNow);
@@ -49,6 +53,7 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
     connect(&m.view, &WindowViewModel::pageChanged, this, [this] {
         const bool watched = m.view.page() == WindowViewModel::MetricsPage;
         m.session.setPingInterval(watched ? watchedPing : Wire::Limits().pingInterval);
+        showMetrics();
     });
     Command *const faults = m.actions.command(u"traffic.faults"_s);
     connect(faults, &Command::triggered, this, [this] {
@@ -199,6 +204,10 @@ void ConnectionBinding::showMetrics()
         m_frames = {m.graph.framesPerSecond(), m.graph.frameMs(), m.graph.ownFrameMs()};
     if (m.view.page() != WindowViewModel::MetricsPage)
         return;
+    if (!m.cursor.isLive()) {
+        showMomentMetrics();
+        return;
+    }
     m.metrics.show({.roundTrip = m.session.roundTrip(),
                     .samples = m.session.roundTripSamples(),
                     .clockOffsetMs = m.session.clockOffsetMs(),
@@ -208,6 +217,22 @@ void ConnectionBinding::showMetrics()
                     .frameMs = m_frames.ms,
                     .ownFrameMs = m_frames.ownMs,
                     .renderer = m.graph.rendererName()});
+}
+
+void ConnectionBinding::showMomentMetrics()
+{
+    const bool isShown = m.view.page() == WindowViewModel::MetricsPage && !m.cursor.isLive();
+    if (!isShown || (m.cursor.isPlaying() && m_momentShown.isValid() && m_momentShown.elapsed() < momentIntervalMs))
+        return;
+    const TrafficSource &source = m.traffic.source();
+    const MomentMetrics then = metricsAt(source.log, source.names, m.cursor.positionNs());
+    m.metrics.show({.roundTrip = then.roundTrip,
+                    .samples = then.samples,
+                    .traffic = then.traffic,
+                    .uptime = then.uptime,
+                    .renderer = m.graph.rendererName(),
+                    .moment = std::chrono::nanoseconds(m.cursor.positionNs())});
+    m_momentShown.start();
 }
 
 void ConnectionBinding::showHistory()

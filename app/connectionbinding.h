@@ -9,9 +9,12 @@
 #include "app/viewmodels/eventsmodel.h"
 #include "app/viewmodels/latencyviewmodel.h"
 #include "app/viewmodels/startviewmodel.h"
+#include "app/viewmodels/timecursor.h"
+#include "app/viewmodels/trafficviewmodel.h"
 #include "app/viewmodels/undohistory.h"
 #include "app/viewmodels/windowviewmodel.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace VisionFlow {
@@ -34,6 +37,8 @@ struct ConnectionParts
     LatencyViewModel &metrics;
     EventsModel &history;
     EventsModel &problems;
+    TimeCursor &cursor;
+    TrafficViewModel &traffic;
 };
 
 class ConnectionBinding : public QObject
@@ -61,6 +66,8 @@ private:
     void showLosses(const QStringList &losses);
     void showConnection();
     void showMetrics();
+    /// Of the moment that is shown, where that is not now.
+    void showMomentMetrics();
     void showHistory();
     /// A person's word, and the way back from it.
     void decodeAs(std::optional<Wire::ProfileId> layout);
@@ -76,6 +83,7 @@ private:
     } m_frames;
     quint64 m_newestProblemUs = 0;
     QTimer m_countdown;
+    QElapsedTimer m_momentShown;
 };
 
 } // namespace VisionFlow

@@ -153,13 +153,14 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , graphBinding({session, graph, actions, view, card, find, distances, legend})
     , filterBinding({graph, actions, view, nodeFilter})
     , styleBinding({session, graph, actions, view, style})
-    , connectionBinding({clock, session, server, graph, preferences, view, actions, undo, start, connection, metrics, history, problems})
+    , connectionBinding(
+          {clock, session, server, graph, preferences, view, actions, undo, start, connection, metrics, history, problems, cursor, traffic})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
     , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
     , trafficBinding({graph, actions, view, traffic, detail, trafficFilter})
     , composeBinding({session, actions, view, traffic, compose})
-    , recordingBinding(
-          {clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding, timeBinding})
+    , recordingBinding({clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding,
+                        timeBinding, savedFilters, nodeFilter, trafficFilter})
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/recordingbinding.h"
 
+#include "app/client/sessionfilters.h"
 #include "app/scene/graphcontroller.h"
 #include "app/viewmodels/numbertext.h"
 
@@ -17,6 +18,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds progressInterval{500};
+/// See docs/session-format.md, table view.
+const QString viewName = u"window"_s;
+const QString filtersKey = u"filters"_s;
 
 } // namespace
 
@@ -42,8 +46,10 @@ RecordingBinding::~RecordingBinding()
 {
     stopRecording();
     closeFile();
-    if (m_saver)
-        m_saver->wait();
+    for (const auto *thread : {&m_saver, &m_closer}) {
+        if (*thread)
+            (*thread)->wait();
+    }
 }
 
 // ---- A session from a file
@@ -88,21 +94,48 @@ void RecordingBinding::opened()
         markers.append({marker.timeNs, marker.text});
     m.cursor.setMarkers(markers);
     // The camera frames a graph when it first appears; what the file says comes after that.
-    connect(
-        &m.graph, &GraphController::topologyChanged, this,
-        [this] {
-            if (m_file && m.graph.hasData())
-                m.graph.setViewState(m_file->view(u"window"_s));
-        },
-        Qt::ConnectionType(Qt::SingleShotConnection | Qt::QueuedConnection));
+    connect(&m.graph, &GraphController::topologyChanged, this, &RecordingBinding::showAsKept,
+            Qt::ConnectionType(Qt::SingleShotConnection | Qt::QueuedConnection));
     if (const QString problem = m_file->problem(); !problem.isEmpty())
         m.view.setNotice(problem);
+}
+
+void RecordingBinding::showAsKept()
+{
+    if (!m_file || !m.graph.hasData())
+        return;
+    const QJsonObject kept = m_file->view(viewName);
+    m.graph.setViewState(kept);
+    const SessionFilters filters = SessionFilters::fromJson(kept[filtersKey].toObject());
+    m.savedFilters.borrow(filters.named);
+    applyKept(m.nodeFilter, filters.nodes);
+    applyKept(m.trafficFilter, filters.messages);
+}
+
+void RecordingBinding::applyKept(FilterViewModel &filter, const QString &text)
+{
+    if (text.isEmpty())
+        return;
+    filter.setText(text);
+    if (!filter.apply())
+        m.view.setNotice(tr("A filter that was kept with this session cannot be read: %1").arg(text));
+}
+
+QJsonObject RecordingBinding::viewState() const
+{
+    QJsonObject state = m.graph.viewState();
+    state[filtersKey] = SessionFilters::of(m.nodeFilter.appliedText(), m.trafficFilter.appliedText(), m.savedFilters).toJson();
+    return state;
 }
 
 void RecordingBinding::closeFile()
 {
     if (!m_file)
         return;
+    // Whoever opens something else has not asked for the filters of this file.
+    m.nodeFilter.clear();
+    m.trafficFilter.clear();
+    m.savedFilters.borrow({});
     m_cancelled = true;
     m_loader->wait();
     m_loader.reset();
@@ -169,13 +202,21 @@ void RecordingBinding::stopRecording()
     const auto noted = markers();
     for (const Recording::Marker &marker : noted)
         m_writer->marker(marker);
-    m_writer->view(u"window"_s, m.graph.viewState());
-    const QString problem = m_writer->close();
+    m_writer->view(viewName, viewState());
     m_sink.reset();
-    m_writer.reset();
     m_progress.stop();
-    m.preferences.remember({RecentTarget::Kind::File, m_recordingPath});
-    m.view.setNotice(problem.isEmpty() ? tr("Recorded: %1").arg(m_recordingPath) : problem);
+    // What waits is still to be written, which may take as long as the disk likes.
+    if (m_closer)
+        m_closer->wait();
+    auto problem = std::make_shared<QString>();
+    m_closer.reset(QThread::create(
+        [writer = std::shared_ptr(std::move(m_writer)), problem]() mutable { *problem = writer->close(), writer.reset(); }));
+    connect(m_closer.get(), &QThread::finished, this, [this, path = m_recordingPath, problem] {
+        m.preferences.remember({RecentTarget::Kind::File, path});
+        m.view.setNotice(problem->isEmpty() ? tr("Recorded: %1").arg(path) : *problem);
+    });
+    m_closer->setObjectName(u"recording"_s);
+    m_closer->start();
     showProgress();
 }
 
@@ -219,7 +260,7 @@ void RecordingBinding::save(const QUrl &file)
     QString path = file.toLocalFile();
     if (QFileInfo(path).suffix().isEmpty())
         path += u".vfsession"_s;
-    const SessionExtras extras{start(), markers(), m.graph.viewState()};
+    const SessionExtras extras{start(), markers(), viewState()};
     auto problem = std::make_shared<QString>();
     m_saver.reset(QThread::create([this, extras, path, problem] { *problem = saveSession(m.recorder.log, extras, path); }));
     connect(m_saver.get(), &QThread::finished, this, [this, path, problem] {

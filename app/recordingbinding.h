@@ -8,6 +8,7 @@
 #include "app/client/sessiontraffic.h"
 #include "app/connectionbinding.h"
 #include "app/timebinding.h"
+#include "app/viewmodels/filterviewmodel.h"
 #include "app/viewmodels/recordingviewmodel.h"
 
 #include <QPointer>
@@ -30,6 +31,8 @@ struct RecordingParts
     RecordingViewModel &recording;
     ConnectionBinding &connection;
     TimeBinding &time;
+    SavedFilters &savedFilters;
+    FilterViewModel &nodeFilter, &trafficFilter;
 };
 
 class RecordingBinding : public QObject
@@ -53,11 +56,15 @@ private:
     QList<Recording::Marker> markers() const;
     Recording::SessionStart start() const;
     QString suggestedPath() const;
+    /// Camera, style and filters, for the file.
+    QJsonObject viewState() const;
+    void showAsKept();
+    void applyKept(FilterViewModel &filter, const QString &text);
 
     RecordingParts m;
     std::shared_ptr<SessionTraffic> m_file;
     QString m_fileName;
-    std::unique_ptr<QThread> m_loader, m_saver;
+    std::unique_ptr<QThread> m_loader, m_saver, m_closer;
     std::atomic<bool> m_cancelled = false;
     std::unique_ptr<Recording::SessionWriter> m_writer;
     std::unique_ptr<RecordingSink> m_sink;

@@ -42,10 +42,28 @@ void SavedFilters::reload()
         emit changed();
 }
 
+QStringList SavedFilters::names() const
+{
+    QMap<QString, QString> all = m_borrowed;
+    all.insert(m_filters);
+    return all.keys();
+}
+
+void SavedFilters::borrow(const QMap<QString, QString> &filters)
+{
+    if (filters == m_borrowed)
+        return;
+    m_borrowed = filters;
+    emit changed();
+}
+
 std::optional<QString> SavedFilters::text(const QString &name) const
 {
-    const auto found = m_filters.constFind(name);
-    return found == m_filters.constEnd() ? std::nullopt : std::optional(*found);
+    for (const auto *filters : {&m_filters, &m_borrowed}) {
+        if (const auto found = filters->constFind(name); found != filters->constEnd())
+            return *found;
+    }
+    return std::nullopt;
 }
 
 FilterResolver SavedFilters::resolver() const
@@ -76,6 +94,8 @@ QString SavedFilters::save(const QString &name, const QString &text)
 
 QString SavedFilters::remove(const QString &name)
 {
+    if (!m_filters.contains(name) && m_borrowed.contains(name))
+        return tr("This filter belongs to the session file that is open.");
     return write([&](QJsonObject &filters) { filters.remove(name); });
 }
 

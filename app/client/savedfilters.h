@@ -26,7 +26,9 @@ public:
 
     /// Reads the file again: another window may have written it.
     void reload();
-    QStringList names() const { return m_filters.keys(); } ///< ascending
+    QStringList names() const; ///< ascending, with those that are borrowed
+    /// Of an open session file: they can be used while it is open, and are not written to ours. One of ours with the same name wins.
+    void borrow(const QMap<QString, QString> &filters);
     std::optional<QString> text(const QString &name) const;
     /// For Filter::parse(). Valid as long as this.
     FilterResolver resolver() const;
@@ -46,6 +48,7 @@ private:
 
     JsonFile m_file;
     QMap<QString, QString> m_filters;
+    QMap<QString, QString> m_borrowed;
     bool m_isNewer = false; ///< the file is of a later version, and is not written to
 };
 

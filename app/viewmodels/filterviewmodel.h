@@ -61,6 +61,7 @@ public:
     int problemLength() const;
     bool isApplied() const { return m_text.trimmed() == m_applied; }
     bool isActive() const { return !m_applied.isEmpty(); }
+    const QString &appliedText() const { return m_applied; }
     const QString &countText() const { return m_countText; }
     QStringList savedNames() const { return m_saved.names(); }
     const QString &message() const { return m_message; }

@@ -119,7 +119,15 @@ QString LatencyViewModel::totalOutText() const
         .arg(NumberText::bytes(double(m_facts.traffic.bytesOut)), CountedText::messages(qint64(m_facts.traffic.messagesOut)));
 }
 
-QString LatencyViewModel::droppedText() const { return NumberText::count(qint64(m_facts.traffic.droppedRecords)); }
+QString LatencyViewModel::momentText() const
+{
+    if (!m_facts.moment)
+        return {};
+    const double seconds = std::chrono::duration<double>(*m_facts.moment).count();
+    return tr("As it was at %1 s, by the messages that are kept").arg(NumberText::decimals(seconds, 3));
+}
+
+QString LatencyViewModel::droppedText() const { return m_facts.moment ? none : NumberText::count(qint64(m_facts.traffic.droppedRecords)); }
 
 QString LatencyViewModel::malformedText() const { return NumberText::count(qint64(m_facts.traffic.malformedMessages)); }
 

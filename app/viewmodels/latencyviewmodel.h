@@ -22,6 +22,7 @@ struct MetricsFacts
     double frameMs = 0;         ///< between displayed frames, mean
     double ownFrameMs = 0;      ///< the window thread's own work a frame, mean
     QString renderer{};
+    std::optional<std::chrono::nanoseconds> moment{}; ///< of a log, that these figures are of; nothing: they are live
 };
 
 /// Equal bins from 0 to a round number above the largest sample.
@@ -68,6 +69,7 @@ class LatencyViewModel : public QObject
     Q_PROPERTY(QString frameText READ frameText NOTIFY changed)
     Q_PROPERTY(QString ownFrameText READ ownFrameText NOTIFY changed)
     Q_PROPERTY(QString rendererText READ rendererText NOTIFY changed)
+    Q_PROPERTY(QString momentText READ momentText NOTIFY changed) ///< which moment the figures are of; empty: they are live
     Q_PROPERTY(QString exportText READ exportText NOTIFY exportChanged)
 
 public:
@@ -107,6 +109,7 @@ public:
     QString frameText() const;
     QString ownFrameText() const;
     QString rendererText() const { return m_facts.renderer; }
+    QString momentText() const;
     QString exportText() const { return m_exportText; }
 
     /// The samples, oldest first, with a header; numbers in the C locale.

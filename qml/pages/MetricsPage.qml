@@ -39,6 +39,13 @@ FocusScope {
             width: flick.width - 2 * Theme.space4
             spacing: Theme.space3
 
+            Notice {
+                objectName: "metrics.moment"
+                Layout.fillWidth: true
+                visible: text !== ""
+                text: page.metrics.momentText
+                iconName: "history"
+            }
             RoundTripCard {
                 Layout.fillWidth: true
                 metrics: page.metrics

@@ -22,6 +22,7 @@ private slots:
     void keepsWhatIsSaved();
     void standsForItsTextInOtherFilters();
     void twoWindowsKeepEachOthersFilters();
+    void thoseOfAnOpenFileCanBeUsed();
 
     // Rainy day
     void badNames_data();
@@ -47,6 +48,24 @@ private:
 
     std::unique_ptr<QTemporaryDir> folder;
 };
+
+void TestSavedFilters::thoseOfAnOpenFileCanBeUsed()
+{
+    SavedFilters filters(folder->path());
+    QVERIFY(filters.save(u"near"_s, u"node.x < 1"_s).isEmpty());
+    QSignalSpy changed(&filters, &SavedFilters::changed);
+    filters.borrow({{u"near"_s, u"node.x < 2"_s}, {u"far"_s, u"node.x > 9"_s}});
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(filters.names(), (QStringList{u"far"_s, u"near"_s}));
+    QCOMPARE(filters.text(u"near"_s), u"node.x < 1"_s); // ours wins
+    QCOMPARE(filters.text(u"far"_s), u"node.x > 9"_s);
+    QVERIFY(Filter::parse(u"@far"_s, FilterScope::Nodes, filters.resolver()));
+    QVERIFY(!filters.remove(u"far"_s).isEmpty());
+    QVERIFY(!content().contains("far"));
+    filters.borrow({});
+    QCOMPARE(filters.names(), QStringList{u"near"_s});
+    QCOMPARE(filters.text(u"far"_s), std::nullopt);
+}
 
 void TestSavedFilters::keepsWhatIsSaved()
 {

@@ -43,6 +43,7 @@ private slots:
     void b4_scrollingStandsStillAndEndFollows();
     void a11_pauseGoBackStepAndReturn();
     void a11_aSelectionSurvives();
+    void a11_theFiguresAreThoseOfTheMoment();
     void a12_aMarkerBringsBack();
     void thePastCannotBeChanged();
     void goingToANodeFindsItsRecord();
@@ -194,6 +195,25 @@ void TestTrafficWindow::a11_aSelectionSurvives()
     cursor().goLive();
     QTRY_VERIFY(!graph().isPast());
     QCOMPARE(graph().currentNode(), key);
+}
+
+void TestTrafficWindow::a11_theFiguresAreThoseOfTheMoment()
+{
+    hands.key(Qt::Key_3, Qt::AltModifier);
+    QTRY_VERIFY(hands.isShown(u"metrics.total"_s) && !hands.isShown(u"metrics.moment"_s));
+    cursor().skip(-3);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"metrics.moment"_s), slowMs);
+    const QString then = hands.text(u"metrics.total"_s);
+    QVERIFY(!then.isEmpty());
+    const quint64 last = traffic().source().log.range().last;
+    QTRY_VERIFY_WITH_TIMEOUT(traffic().source().log.range().last > last + 5, slowMs);
+    QCOMPARE(hands.text(u"metrics.total"_s), then); // however much comes meanwhile
+    cursor().stepFrame(true);
+    QTRY_VERIFY(hands.text(u"metrics.total"_s) != then);
+    cursor().goLive();
+    QTRY_VERIFY(!hands.isShown(u"metrics.moment"_s));
+    hands.key(Qt::Key_1, Qt::AltModifier);
+    QTRY_VERIFY(hands.isShown(u"graph.view"_s));
 }
 
 void TestTrafficWindow::a12_aMarkerBringsBack()
@@ -387,15 +407,26 @@ void TestTrafficWindow::aRecordingOpensAgain()
     cursor().seekTo(cursor().end() - 3);
     cursor().addMarker(u"kept"_s);
     cursor().goLive();
+    auto *nodeFilter = qvariant_cast<FilterViewModel *>(desktop->window()->property("nodeFilter"));
+    auto *trafficFilter = qvariant_cast<FilterViewModel *>(desktop->window()->property("trafficFilter"));
+    nodeFilter->setText(u"node.kind == agent"_s);
+    QVERIFY(nodeFilter->apply());
+    trafficFilter->setText(u"msg.type == pong"_s);
+    QVERIFY(trafficFilter->apply());
     const quint64 messagesThen = traffic().source().log.range().last;
     QVERIFY(QMetaObject::invokeMethod(qvariant_cast<QObject *>(desktop->window()->property("recording")), "saveTo",
                                       Q_ARG(QUrl, QUrl::fromLocalFile(path))));
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path), slowMs);
+    nodeFilter->clear();
+    trafficFilter->clear();
     desktop->start().openFile(QUrl::fromLocalFile(path));
     QTRY_COMPARE_WITH_TIMEOUT(desktop->session().state(), ClientSession::State::Idle, slowMs);
     QTRY_VERIFY_WITH_TIMEOUT(cursor().isRecorded() && graph().nodeCount() == 2000, slowMs);
     QVERIFY(traffic().source().log.range().last >= messagesThen);
     QVERIFY(cursor().markerTexts().contains(u"kept"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(nodeFilter->appliedText(), u"node.kind == agent"_s, slowMs);
+    QCOMPARE(trafficFilter->appliedText(), u"msg.type == pong"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(graph().filter().text(), u"node.kind == agent"_s, slowMs);
     const Wire::Vec3 place = placeOf(17);
     cursor().seekTo(cursor().end());
     QTRY_VERIFY_WITH_TIMEOUT(!(placeOf(17) == place), slowMs);
@@ -403,6 +434,7 @@ void TestTrafficWindow::aRecordingOpensAgain()
     // A server again: what was open is closed.
     desktop->actions().command(u"file.close"_s)->trigger();
     QTRY_VERIFY(!cursor().isRecorded());
+    QVERIFY(!nodeFilter->isActive() && !trafficFilter->isActive());
     QTRY_VERIFY(hands.isShown(u"start.demo"_s));
 }
 
