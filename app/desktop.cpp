@@ -8,6 +8,7 @@
 #include "app/connectionbinding.h"
 #include "app/filterbinding.h"
 #include "app/graphbinding.h"
+#include "app/picturebinding.h"
 #include "app/recordingbinding.h"
 #include "app/scene/graphcontroller.h"
 #include "app/sessionbinding.h"
@@ -32,6 +33,7 @@
 #include <QScreen>
 #include <QtQml/QQmlExtensionPlugin>
 
+#include <algorithm>
 #include <functional>
 
 Q_IMPORT_QML_PLUGIN(VisionFlow_AppPlugin)
@@ -133,6 +135,8 @@ public:
     ComposeBinding composeBinding;
     RecordingViewModel recording;
     RecordingBinding recordingBinding;
+    PictureViewModel picture;
+    PictureBinding pictureBinding;
     QQmlApplicationEngine engine;
     Theme *theme = nullptr;
     QQuickWindow *window = nullptr;
@@ -161,6 +165,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     , composeBinding({session, actions, view, traffic, compose})
     , recordingBinding({clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding,
                         timeBinding, savedFilters, nodeFilter, trafficFilter})
+    , pictureBinding({graph, actions, view, picture})
 {
     bindSession(graph, session);
     engine.addImportPath(u"qrc:/qt/qml"_s);
@@ -175,7 +180,10 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
     enableCommands();
     QObject::connect(&connection, &ConnectionViewModel::changed, &view, [this] { enableCommands(); });
     QObject::connect(&session, &ClientSession::misfitChanged, &trafficBinding, &TrafficBinding::reread);
-    if (isSoftwareRenderer(openGlRendererName()))
+    const OpenGlFacts openGl = openGlFacts();
+    if (openGl.mostTextureSide > 0)
+        picture.setMostSide(std::min(openGl.mostTextureSide, PictureSize::mostSide));
+    if (isSoftwareRenderer(openGl.renderer))
         start.setNotice(DesktopApplication::tr("No graphics card was found: the processor draws, so large graphs move less smoothly."));
 }
 
@@ -318,7 +326,8 @@ bool DesktopApplication::show()
                                     {u"messageDetail"_s, QVariant::fromValue(&d->detail)},
                                     {u"compose"_s, QVariant::fromValue(&d->compose)},
                                     {u"trafficFilter"_s, QVariant::fromValue(&d->trafficFilter)},
-                                    {u"recording"_s, QVariant::fromValue(&d->recording)}});
+                                    {u"recording"_s, QVariant::fromValue(&d->recording)},
+                                    {u"picture"_s, QVariant::fromValue(&d->picture)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())
         return false;
@@ -348,6 +357,12 @@ SettingsViewModel &DesktopApplication::settings() const { return d->settings; }
 TimeCursor &DesktopApplication::cursor() const { return d->cursor; }
 
 TrafficViewModel &DesktopApplication::traffic() const { return d->traffic; }
+
+RecordingBinding &DesktopApplication::recording() const { return d->recordingBinding; }
+
+PictureViewModel &DesktopApplication::picture() const { return d->picture; }
+
+TimeBinding &DesktopApplication::time() const { return d->timeBinding; }
 
 ActionTable &DesktopApplication::actions() const { return d->actions; }
 

@@ -15,8 +15,11 @@ namespace VisionFlow {
 class ActionTable;
 class ClientSession;
 class GraphController;
+class PictureViewModel;
+class RecordingBinding;
 class SettingsViewModel;
 class StartViewModel;
+class TimeBinding;
 class TimeCursor;
 class TrafficViewModel;
 class UndoHistory;
@@ -54,6 +57,9 @@ public:
     SettingsViewModel &settings() const;
     TimeCursor &cursor() const;
     TrafficViewModel &traffic() const;
+    RecordingBinding &recording() const;
+    PictureViewModel &picture() const;
+    TimeBinding &time() const;
 
 private:
     class Private;

@@ -81,7 +81,8 @@ int takeScreenshot(int &argc, char *argv[], const Invocation &invocation)
         if (Cli::hasDisplay())
             return inWindowSystem(argc, argv, [&] { return runScreenshot(options); });
         QCoreApplication application(argc, argv);
-        const Cli::VirtualRun run = Cli::rerunOnVirtualDisplay(QCoreApplication::arguments().mid(1), options.size);
+        const Cli::VirtualRun run
+            = Cli::rerunOnVirtualDisplay(QCoreApplication::arguments().mid(1), options.view ? Cli::ScreenshotOptions().size : options.size);
         return run.failure ? Cli::report(*run.failure, options.json) : run.status;
     };
     return Cli::runWith(Cli::parseScreenshotOptions(invocation.arguments), invocation.arguments, draw);

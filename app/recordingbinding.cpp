@@ -79,6 +79,7 @@ void RecordingBinding::open(const QString &path)
     m.view.setPage(WindowViewModel::GraphPage);
     if (info.isCut)
         m.view.setNotice(info.cutText);
+    emit fileOpened(std::chrono::nanoseconds(info.lengthNs));
 }
 
 /// All of it is in the log.
@@ -87,7 +88,7 @@ void RecordingBinding::opened()
     if (!m_file)
         return;
     m.cursor.restart();
-    m.cursor.setRecorded(true);
+    m.cursor.setRecorded(true, m_firstMoment.count());
     QList<TimeMarker> markers;
     const QList<Recording::Marker> stored = m_file->markers();
     for (const Recording::Marker &marker : stored)
@@ -96,8 +97,10 @@ void RecordingBinding::opened()
     // The camera frames a graph when it first appears; what the file says comes after that.
     connect(&m.graph, &GraphController::topologyChanged, this, &RecordingBinding::showAsKept,
             Qt::ConnectionType(Qt::SingleShotConnection | Qt::QueuedConnection));
-    if (const QString problem = m_file->problem(); !problem.isEmpty())
+    const QString problem = m_file->problem();
+    if (!problem.isEmpty())
         m.view.setNotice(problem);
+    emit fileRead(problem);
 }
 
 void RecordingBinding::showAsKept()

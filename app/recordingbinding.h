@@ -43,6 +43,14 @@ public:
     explicit RecordingBinding(const RecordingParts &parts);
     ~RecordingBinding() override;
 
+    /// The moment that the files opened from now on are shown at first; they begin with it, whatever came before is not drawn.
+    void setFirstMoment(std::chrono::nanoseconds time) { m_firstMoment = time; }
+
+signals:
+    void fileOpened(std::chrono::nanoseconds length); ///< its messages are still being read
+    /// All of it is in the log. \p problem: what is damaged in it, in a sentence.
+    void fileRead(const QString &problem);
+
 private:
     void open(const QString &path);
     void opened();
@@ -64,6 +72,7 @@ private:
     RecordingParts m;
     std::shared_ptr<SessionTraffic> m_file;
     QString m_fileName;
+    std::chrono::nanoseconds m_firstMoment{0};
     std::unique_ptr<QThread> m_loader, m_saver, m_closer;
     std::atomic<bool> m_cancelled = false;
     std::unique_ptr<Recording::SessionWriter> m_writer;

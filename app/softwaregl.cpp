@@ -19,7 +19,7 @@ bool isSoftwareRenderer(const QString &rendererName)
                        [&](QLatin1StringView name) { return rendererName.contains(name, Qt::CaseInsensitive); });
 }
 
-QString openGlRendererName()
+OpenGlFacts openGlFacts()
 {
     QOffscreenSurface surface;
     surface.create();
@@ -27,9 +27,10 @@ QString openGlRendererName()
     if (!surface.isValid() || !context.create() || !context.makeCurrent(&surface))
         return {};
     const GLubyte *name = context.functions()->glGetString(GL_RENDERER);
-    QString text = name ? QString::fromUtf8(reinterpret_cast<const char *>(name)) : QString();
+    OpenGlFacts facts{name ? QString::fromUtf8(reinterpret_cast<const char *>(name)) : QString(), 0};
+    context.functions()->glGetIntegerv(GL_MAX_TEXTURE_SIZE, &facts.mostTextureSide);
     context.doneCurrent();
-    return text;
+    return facts;
 }
 
 } // namespace VisionFlow

@@ -10,7 +10,14 @@ namespace VisionFlow {
 /// True for the names that software renderers go by: llvmpipe, softpipe, SwiftShader and the like.
 bool isSoftwareRenderer(const QString &rendererName);
 
-/// Name of what OpenGL draws with here; empty when there is no OpenGL. Costs some milliseconds: ask once.
-QString openGlRendererName();
+/// What OpenGL says of itself here.
+struct OpenGlFacts
+{
+    QString renderer;        ///< what draws; empty when there is no OpenGL
+    int mostTextureSide = 0; ///< pixels; 0 when there is no OpenGL
+};
+
+/// Costs some milliseconds: ask once.
+OpenGlFacts openGlFacts();
 
 } // namespace VisionFlow

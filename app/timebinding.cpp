@@ -60,6 +60,7 @@ void TimeBinding::makeReplayer(ReplaySource &source)
         m.graph.showMoment(time, !m.cursor.isPlaying());
         m.graph.setStale(false);
         m.graph.setSource(path < 0 ? std::nullopt : std::optional(quint32(path)));
+        emit momentShown(time);
     });
 }
 

@@ -64,6 +64,10 @@ public:
     /// What the log has been filled from; null: the session.
     void setFile(const std::shared_ptr<SessionTraffic> &file);
 
+signals:
+    /// The graph view has the moment that was last asked for.
+    void momentShown(std::chrono::nanoseconds time);
+
 private:
     void on(const char *id, std::function<void()> act);
     void connectCommands();

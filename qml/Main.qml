@@ -33,6 +33,7 @@ ApplicationWindow {
     required property TimeCursor cursor
     required property TrafficViewModel traffic
     required property RecordingViewModel recording
+    required property PictureViewModel picture
     required property MessageDetailViewModel messageDetail
     required property ComposeViewModel compose
     required property FilterViewModel trafficFilter
@@ -113,6 +114,14 @@ ApplicationWindow {
         }
     }
 
+    Connections {
+        target: window.picture
+        function onFileDialogWanted(suggestion) {
+            pictureDialog.selectedFile = suggestion;
+            pictureDialog.open();
+        }
+    }
+
     PaneCycle {
         id: panes
         window: window
@@ -164,6 +173,7 @@ ApplicationWindow {
                     distances: window.distances
                     legend: window.legend
                     style: window.style
+                    picture: window.picture
                 }
                 TrafficPage {
                     id: trafficPage
@@ -238,5 +248,16 @@ ApplicationWindow {
         defaultSuffix: "vfsession"
         nameFilters: [qsTr("Sessions (*.vfsession)")]
         onAccepted: window.recording.saveTo(selectedFile)
+    }
+
+    FileDialog {
+        id: pictureDialog
+        objectName: "window.pictureDialog"
+        title: qsTr("Save the picture")
+        acceptLabel: qsTr("Save")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "png"
+        nameFilters: [qsTr("Pictures (*.png)")]
+        onAccepted: window.picture.saveTo(selectedFile)
     }
 }

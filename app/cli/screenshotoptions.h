@@ -19,17 +19,23 @@ struct ScreenshotOptions
 {
     enum class Page { Start, Graph, Metrics, Settings };
     enum class Theme { Dark, Light };
+    static constexpr std::chrono::milliseconds usualWait{3000};
 
-    QString target;                           ///< file or URL; empty: see source
-    QString source;                           ///< built-in source: system, demo, churn
-    QString output;                           ///< PNG
-    QSize size{1280, 800};                    ///< pixels
-    std::chrono::milliseconds at{3000};       ///< after the first positions (the start page: after it is shown)
+    QString target;        ///< file or URL; empty: see source
+    QString source;        ///< built-in source: system, demo, churn
+    QString output;        ///< PNG
+    QSize size{1280, 800}; ///< pixels
+    /// After the first positions (the start page: after it is shown); of a session file: from its start. Unset: usualWait, or the
+    /// beginning of the session.
+    std::optional<std::chrono::milliseconds> at;
     std::chrono::milliseconds timeout{60000}; ///< until the first positions
     Page page = Page::Graph;
     Theme theme = Theme::Dark;
     std::optional<quint32> select; ///< node to select and frame
     bool labels = false;           ///< label every node there is room for
+    bool view = false;             ///< the graph and its legend alone, not the window
+    bool transparent = false;      ///< of a view: no background
+    bool legend = true;            ///< of a view
     bool json = false;             ///< errors as JSON
     QString help;                  ///< not empty: print this and leave
 };

@@ -15,6 +15,11 @@ FocusScope {
     required property GraphController controller
     property SceneTheme sceneTheme: SceneTheme {}
     property bool reducedMotion: false
+    /// The scene is drawn with so many times the pixels it is shown with.
+    property real detail: 1
+    /// Posing for a picture: without what only says where pointer and keyboard are.
+    property bool posing: false
+    property bool transparent: false
 
     /// Right-click without a drag, or the menu key; in this item's coordinates. What lies there is already current.
     signal contextMenuRequested(real x, real y)
@@ -33,6 +38,7 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
+        visible: !view.transparent
         gradient: Gradient {
             GradientStop {
                 position: 0
@@ -48,7 +54,10 @@ FocusScope {
     View3D {
         id: scene
 
-        anchors.fill: parent
+        width: view.width * view.detail
+        height: view.height * view.detail
+        scale: 1 / view.detail
+        transformOrigin: Item.TopLeft
         camera: eye
         environment: SceneEnvironment {
             backgroundMode: SceneEnvironment.Transparent
@@ -83,6 +92,7 @@ FocusScope {
             theme: view.sceneTheme
             nodeStates: nodeStates
             viewportSize: Qt.size(view.width, view.height)
+            detail: view.detail
             edgeShare: view.controller.pathShown ? 0.4 : 1
         }
 
@@ -108,6 +118,8 @@ FocusScope {
                 look: EdgeGeometry.Lines
             }
             materials: ViewMaterial {
+                // A line is one pixel wide, whatever the size: of more pixels it has to be the stronger to weigh the same.
+                edgeShare: view.detail * (view.controller.pathShown ? 0.4 : 1)
                 vertexShader: "shaders/edges.vert"
                 fragmentShader: "shaders/edges.frag"
                 depthDrawMode: Material.NeverDepthDraw
@@ -180,7 +192,7 @@ FocusScope {
     }
 
     Rectangle {
-        visible: width > 0
+        visible: width > 0 && !view.posing
         x: surface.rubberBand.x
         y: surface.rubberBand.y
         width: surface.rubberBand.width
@@ -193,6 +205,7 @@ FocusScope {
 
     NodeHoverCard {
         theme: view.sceneTheme
+        opacity: view.posing ? 0 : 1
         lines: surface.cardLines
         x: Math.max(8, Math.min(surface.cardPosition.x, view.width - width - 8))
         y: Math.max(8, Math.min(surface.cardPosition.y, view.height - height - 8))
@@ -200,7 +213,7 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        visible: surface.activeFocus && view.controller.hasData
+        visible: surface.activeFocus && view.controller.hasData && !view.posing
         color: "transparent"
         border.color: view.sceneTheme.focusRing
         border.width: 2

@@ -14,6 +14,8 @@ CustomMaterial {
     required property size viewportSize
     /// Less than 1 while something else should stand out.
     property real edgeShare: 1
+    /// Pixels drawn for one of the viewport's.
+    property real detail: 1
 
     function plain(c: color): vector4d {
         return Qt.vector4d(c.r, c.g, c.b, c.a);
@@ -25,7 +27,7 @@ CustomMaterial {
     property vector4d timing: driver.timing
     property vector4d held: driver.held
     property vector4d look: driver.look
-    property vector4d depths: driver.depths
+    property vector4d depths: Qt.vector4d(driver.depths.x, driver.depths.y, driver.depths.z, driver.depths.w * detail)
     property vector4d ramp: driver.ramp
     property vector2d flatness: driver.flatness
     property vector2d viewport: Qt.vector2d(viewportSize.width, viewportSize.height)

@@ -24,6 +24,7 @@ constexpr std::array rows{
     ActionRow{"file.open", "file", TEXT("Open file…"), "Ctrl+O", inWindow, false, true},
     ActionRow{"file.save", "file", TEXT("Save session…"), "Ctrl+S"},
     ActionRow{"file.record", "file", TEXT("Record"), "Ctrl+E"},
+    ActionRow{"file.picture", "file", TEXT("Save picture…"), "Ctrl+Alt+S"},
     ActionRow{"file.connect", "file", TEXT("Connect…"), "Ctrl+N"},
     ActionRow{"file.retry", "file", TEXT("Retry now"), "", inWindow, false, true},
     ActionRow{"file.close", "file", TEXT("Close connection"), "Ctrl+W"},

@@ -108,11 +108,11 @@ void TimeCursor::moveTo(qint64 timeNs)
     emit moved();
 }
 
-void TimeCursor::setRecorded(bool recorded)
+void TimeCursor::setRecorded(bool recorded, qint64 atNs)
 {
     m_recorded = recorded;
     if (recorded && leaveLive())
-        moveTo(startNs());
+        moveTo(atNs);
     emit changed();
 }
 

@@ -57,8 +57,8 @@ public:
     bool isLive() const { return m_state == State::Live; }
     bool isPlaying() const { return m_state == State::Playing; }
     bool isRecorded() const { return m_recorded; }
-    /// What is in the log came from a file: the cursor starts at its beginning.
-    void setRecorded(bool recorded);
+    /// What is in the log came from a file: the cursor stands at \p atNs, or as near as there is something.
+    void setRecorded(bool recorded, qint64 atNs = 0);
     double position() const { return seconds(m_positionNs); }
     qint64 positionNs() const { return m_positionNs; }
     double start() const { return seconds(startNs()); }

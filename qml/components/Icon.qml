@@ -11,11 +11,13 @@ Image {
     required property string name
     property color color: Theme.text
     property real size: Theme.icon
+    /// How many times the pixels of the window it is drawn with, for a picture.
+    property real detail: 1
 
     width: size
     height: size
-    sourceSize.width: size * Screen.devicePixelRatio
-    sourceSize.height: size * Screen.devicePixelRatio
+    sourceSize.width: size * detail * Screen.devicePixelRatio
+    sourceSize.height: size * detail * Screen.devicePixelRatio
     source: name === "" ? "" : "image://icon/" + name + "/" + color.toString().slice(1)
     Accessible.ignored: true
 }

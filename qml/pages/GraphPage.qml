@@ -22,6 +22,7 @@ FocusScope {
     required property DistancesModel distances
     required property LegendModel legend
     required property StyleViewModel style
+    required property PictureViewModel picture
 
     // As on the start page; the find field comes after.
     onEnabledChanged: if (enabled) focusGraph()
@@ -50,17 +51,58 @@ FocusScope {
             Layout.fillHeight: true
             clip: true
 
-            GraphView {
-                id: graphView
-                anchors.fill: parent
-                focus: true
-                controller: page.graph
-                reducedMotion: Theme.reducedMotion
-                sceneTheme: GraphColours {
-                    labelSize: page.graph.labelSize
+            PictureFrame {
+                id: frame
+                objectName: "graph.frame"
+                anchors.centerIn: parent
+                room: Qt.size(stage.width, stage.height)
+                onTaken: picture => page.picture.take(picture)
+                onFailed: why => page.picture.fail(why)
+
+                Item {
+                    width: frame.contentSize.width
+                    height: frame.contentSize.height
+                    scale: frame.detail
+                    transformOrigin: Item.TopLeft
+
+                    GraphView {
+                        id: graphView
+                        anchors.fill: parent
+                        focus: true
+                        controller: page.graph
+                        detail: frame.detail
+                        posing: frame.posing
+                        transparent: frame.posing && page.picture.transparent
+                        reducedMotion: Theme.reducedMotion
+                        sceneTheme: GraphColours {
+                            labelSize: page.graph.labelSize
+                        }
+                        onContextMenuRequested: (x, y) => contextMenu.popup(graphView, x, y)
+                        onNodeActivated: page.view.panelOpen = true
+                    }
+                    Legend {
+                        id: legend
+                        x: Theme.space3
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Theme.space3
+                        visible: page.graph.hasData && (!frame.posing || page.picture.withLegend)
+                        detail: frame.detail
+                        model: page.legend
+                        card: page.card
+                        style: page.style
+                    }
                 }
-                onContextMenuRequested: (x, y) => contextMenu.popup(graphView, x, y)
-                onNodeActivated: page.view.panelOpen = true
+            }
+            Connections {
+                target: page.picture
+                function onShotWanted(pixels) {
+                    frame.take(pixels);
+                }
+            }
+            Binding {
+                target: page.picture
+                property: "windowPixels"
+                value: frame.windowPixels
             }
             EmptyState {
                 anchors.centerIn: parent
@@ -90,6 +132,17 @@ FocusScope {
                         page.focusGraph();
                 }
             }
+            PicturePopup {
+                x: toolbar.x
+                y: toolbar.y + toolbar.height + Theme.space2
+                visible: page.picture.open && page.visible
+                picture: page.picture
+                onClosed: {
+                    page.picture.open = false;
+                    if (page.visible)
+                        page.focusGraph();
+                }
+            }
             FilterBar {
                 id: filterBar
                 x: Theme.space3
@@ -114,16 +167,6 @@ FocusScope {
                     page.view.findOpen = false;
                     page.focusGraph();
                 }
-            }
-            Legend {
-                id: legend
-                x: Theme.space3
-                anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.space3
-                visible: page.graph.hasData
-                model: page.legend
-                card: page.card
-                style: page.style
             }
             ColumnLayout {
                 // Beside the legend, or above it where that leaves no room for words.

@@ -93,6 +93,11 @@ FloatingPanel {
                 iconName: "style"
                 command: bar.actions.command("view.style")
             }
+            CommandButton {
+                objectName: "toolbar.picture"
+                iconName: "picture"
+                command: bar.actions.command("file.picture")
+            }
             Divider {}
             CommandButton {
                 objectName: "toolbar.distances"

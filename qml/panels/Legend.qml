@@ -11,6 +11,8 @@ FloatingPanel {
     required property LegendModel model
     required property NodeCardViewModel card
     required property StyleViewModel style
+    /// See Icon.
+    property real detail: 1
 
     objectName: "graph.legend"
     implicitWidth: column.implicitWidth + 2 * Theme.space3
@@ -33,6 +35,7 @@ FloatingPanel {
                 KindMark {
                     anchors.verticalCenter: parent.verticalCenter
                     kind: entry.kind
+                    detail: legend.detail
                     // Colour says something else then; the shape still says the kind.
                     color: legend.style.byDistance ? Theme.muted : kindColour
                 }
@@ -55,6 +58,7 @@ FloatingPanel {
             width: column.width
             visible: legend.style.byDistance
             style: legend.style
+            detail: legend.detail
         }
         Rectangle {
             width: column.width

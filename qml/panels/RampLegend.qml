@@ -8,6 +8,8 @@ Column {
     id: ramp
 
     required property StyleViewModel style
+    /// See Icon.
+    property real detail: 1
 
     spacing: Theme.space1
     Accessible.role: Accessible.StaticText
@@ -70,6 +72,7 @@ Column {
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             name: "ring"
+            detail: ramp.detail
             color: Theme.muted
             size: Theme.icon * 0.8
         }

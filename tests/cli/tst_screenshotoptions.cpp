@@ -21,12 +21,14 @@ private slots:
         QCOMPARE(options->target, u"graph.gexf"_s);
         QCOMPARE(options->output, u"a.png"_s);
         QCOMPARE(options->size, QSize(640, 480));
-        QCOMPARE(options->at.count(), 500);
+        QCOMPARE(options->at, std::chrono::milliseconds(500));
         QCOMPARE(options->theme, ScreenshotOptions::Theme::Light);
         QCOMPARE(options->page, ScreenshotOptions::Page::Metrics);
         QCOMPARE(options->select, 17u);
         QVERIFY(options->labels);
     }
+
+    void withoutAMomentTheTargetDecides() { QVERIFY(!parseScreenshotOptions({u"s.vfsession"_s, u"-o"_s, u"a.png"_s})->at); }
 
     void theStartPageNeedsNoGraph() { QVERIFY(parseScreenshotOptions({u"--page"_s, u"start"_s, u"-o"_s, u"a.png"_s})); }
 
@@ -62,6 +64,10 @@ private slots:
         QTest::newRow("two files") << u"a.gexf b.gexf -o a.png"_s;
         QTest::newRow("a size that is none") << u"a.gexf -o a.png --size huge"_s;
         QTest::newRow("a size beyond reason") << u"a.gexf -o a.png --size 100000x100000"_s;
+        QTest::newRow("too many pixels in all") << u"a.gexf -o a.png --size 8192x8192"_s;
+        QTest::newRow("a time before the start") << u"s.vfsession -o a.png --at -30s"_s;
+        QTest::newRow("a window that shines through") << u"a.gexf -o a.png --transparent"_s;
+        QTest::newRow("a view of another page") << u"a.gexf -o a.png --view --page metrics"_s;
         QTest::newRow("three dimensions") << u"a.gexf -o a.png --size 100x100x100"_s;
         QTest::newRow("a time that is none") << u"a.gexf -o a.png --at soon"_s;
         QTest::newRow("an unknown theme") << u"a.gexf -o a.png --theme pink"_s;

@@ -10,6 +10,6 @@ void MAIN()
     vec3 colour = mix(edgeColour.rgb, kind, 0.35);
     float grey = dot(colour, vec3(0.3, 0.59, 0.11));
     colour = mix(colour, vec3(grey), look.y);
-    float alpha = edgeColour.a * vEdge.z * (1.0 - 0.85 * vFade) * (1.0 - 0.5 * look.y);
+    float alpha = min(1.0, edgeColour.a * vEdge.z * (1.0 - 0.85 * vFade) * (1.0 - 0.5 * look.y));
     FRAGCOLOR = vec4(colour * alpha, alpha);
 }
