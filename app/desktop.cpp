@@ -93,6 +93,7 @@ public:
     void restoreWindow();
     void rememberWindow();
     void on(const char *id, std::function<void()> act);
+    qint64 logNowNs() const;
 
     // In order of need; destroyed in reverse, the QML engine first.
     DesktopOptions options;
@@ -125,6 +126,7 @@ public:
     MessageDetailViewModel detail;
     ComposeViewModel compose;
     FilterViewModel trafficFilter{savedFilters, FilterScope::Frames};
+    TrafficStatisticsModel trafficStatistics{recorder.source(), *traffic.model(), [this] { return logNowNs(); }};
     GraphBinding graphBinding;
     FilterBinding filterBinding;
     StyleBinding styleBinding;
@@ -161,7 +163,7 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
           {clock, session, server, graph, preferences, view, actions, undo, start, connection, metrics, history, problems, cursor, traffic})
     , settingsBinding({clock, session, preferences, actions, view, undo, settings, settingsMessages, problems})
     , timeBinding({session, graph, preferences, actions, view, connection, cursor, traffic}, recorder.log)
-    , trafficBinding({graph, actions, view, traffic, detail, trafficFilter})
+    , trafficBinding({graph, actions, view, traffic, detail, trafficFilter, trafficStatistics})
     , composeBinding({session, actions, view, traffic, compose})
     , recordingBinding({clock, session, recorder, graph, preferences, actions, view, start, cursor, recording, connectionBinding,
                         timeBinding, savedFilters, nodeFilter, trafficFilter})
@@ -185,6 +187,13 @@ DesktopApplication::Private::Private(const DesktopOptions &given)
         picture.setMostSide(std::min(openGl.mostTextureSide, PictureSize::mostSide));
     if (isSoftwareRenderer(openGl.renderer))
         start.setNotice(DesktopApplication::tr("No graphics card was found: the processor draws, so large graphs move less smoothly."));
+}
+
+/// What time it is in the log of messages; a file's stands still at its end.
+qint64 DesktopApplication::Private::logNowNs() const
+{
+    const quint64 began = recorder.log.wallUs(), now = clock.wallUs();
+    return cursor.isRecorded() || now < began ? recorder.log.newestNs() : qint64(now - began) * 1000;
 }
 
 void DesktopApplication::Private::enableCommands()
@@ -327,6 +336,7 @@ bool DesktopApplication::show()
                                     {u"compose"_s, QVariant::fromValue(&d->compose)},
                                     {u"trafficFilter"_s, QVariant::fromValue(&d->trafficFilter)},
                                     {u"recording"_s, QVariant::fromValue(&d->recording)},
+                                    {u"trafficStatistics"_s, QVariant::fromValue(&d->trafficStatistics)},
                                     {u"picture"_s, QVariant::fromValue(&d->picture)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/VisionFlow/App/Main.qml"_s));
     if (d->engine.rootObjects().isEmpty())

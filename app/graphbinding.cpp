@@ -154,7 +154,7 @@ void GraphBinding::enableCommands()
     m.actions.enable({"select.none", "select.neighbours", "select.grow", "select.shrink", "select.hide", "select.isolate"}, selected);
     m.actions.enable({"view.frameSelection"}, graph);
     m.actions.enable({"select.showAll"}, graph && m.graph.hiddenCount() > 0);
-    m.actions.enable({"node.path", "node.source", "node.pin", "node.unpin"}, node);
+    m.actions.enable({"node.messages", "node.path", "node.source", "node.pin", "node.unpin"}, node);
     const bool pinned = m.graph.isSelectionPinned();
     m.actions.command(u"node.pin"_s)->setOffered(!pinned);
     m.actions.command(u"node.unpin"_s)->setOffered(pinned);

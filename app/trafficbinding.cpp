@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/trafficbinding.h"
 
+#include "app/core/traffic/traffictext.h"
 #include "app/scene/graphcontroller.h"
 
 namespace VisionFlow {
@@ -18,11 +19,66 @@ TrafficBinding::TrafficBinding(const TrafficParts &parts)
     connect(&m.traffic, &TrafficViewModel::currentChanged, this, &TrafficBinding::showDetail);
     connect(&m.view, &WindowViewModel::pageChanged, this, &TrafficBinding::showDetail);
     connect(&m.detail, &MessageDetailViewModel::nodeWanted, this, &TrafficBinding::showNode);
-    connect(&m.detail, &MessageDetailViewModel::filterWanted, this, [this](const QString &expression) {
-        m.filter.setText(expression);
-        m.filter.apply();
-    });
+    connect(&m.detail, &MessageDetailViewModel::filterWanted, this, &TrafficBinding::filterBy);
     connect(m.actions.command(u"node.record"_s), &Command::triggered, this, &TrafficBinding::showRecordOfNode);
+    connectStatistics();
+    connectFollowing();
+}
+
+void TrafficBinding::filterBy(const QString &expression)
+{
+    m.filter.setText(expression);
+    m.filter.apply();
+}
+
+void TrafficBinding::connectStatistics()
+{
+    Command *const command = m.actions.command(u"traffic.statistics"_s);
+    connect(command, &Command::triggered, this, [this] {
+        const bool isSeen = m.statistics.isOpen() && m.view.page() == WindowViewModel::TrafficPage;
+        m.view.setPage(WindowViewModel::TrafficPage);
+        m.statistics.setOpen(!isSeen);
+    });
+    connect(&m.statistics, &TrafficStatisticsModel::openChanged, command, [this, command] { command->setChecked(m.statistics.isOpen()); });
+    // Nobody sees the figures on another page.
+    connect(&m.view, &WindowViewModel::pageChanged, this, [this] {
+        if (m.view.page() != WindowViewModel::TrafficPage)
+            m.statistics.setOpen(false);
+    });
+    connect(&m.statistics, &TrafficStatisticsModel::filterWanted, this, &TrafficBinding::filterBy);
+    connect(&m.statistics, &TrafficStatisticsModel::noticed, &m.view, &WindowViewModel::setNotice);
+}
+
+void TrafficBinding::connectFollowing()
+{
+    const auto chosen = [this] { return m.traffic.source().log.facts(m.traffic.currentNumber()); };
+    connect(m.actions.command(u"traffic.followEndpoint"_s), &Command::triggered, this, [this, chosen] {
+        const auto facts = chosen();
+        if (const auto connection = facts ? m.traffic.source().log.connection(facts->connection) : std::nullopt)
+            follow(u"frame.endpoint == %1"_s.arg(TrafficText::quoted(connection->endpoint)));
+    });
+    connect(m.actions.command(u"traffic.followType"_s), &Command::triggered, this, [this, chosen] {
+        if (const auto facts = chosen())
+            follow(u"msg.type == %1"_s.arg(TrafficText::quoted(m.traffic.source().names.name(facts->type))));
+    });
+    connect(m.actions.command(u"node.messages"_s), &Command::triggered, this, [this] {
+        if (const qint64 id = m.graph.currentId(); id >= 0)
+            follow(u"node.id == %1"_s.arg(id));
+        else
+            m.view.setNotice(tr("Choose a node first, then its messages can be followed."));
+    });
+    const auto enable = [this] { m.actions.enable({"traffic.followEndpoint", "traffic.followType"}, m.traffic.isChosen()); };
+    connect(&m.traffic, &TrafficViewModel::currentChanged, this, enable);
+    enable();
+}
+
+/// Only what passes is listed from now on, and the newest of it stays in sight.
+void TrafficBinding::follow(const QString &expression)
+{
+    m.view.setPage(WindowViewModel::TrafficPage);
+    m.statistics.setOpen(false);
+    filterBy(expression);
+    m.traffic.follow();
 }
 
 void TrafficBinding::applyFilter(const Filter &filter)

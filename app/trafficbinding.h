@@ -7,6 +7,7 @@
 #include "app/viewmodels/actiontable.h"
 #include "app/viewmodels/filterviewmodel.h"
 #include "app/viewmodels/messagedetailviewmodel.h"
+#include "app/viewmodels/trafficstatisticsmodel.h"
 #include "app/viewmodels/trafficviewmodel.h"
 #include "app/viewmodels/windowviewmodel.h"
 
@@ -23,6 +24,7 @@ struct TrafficParts
     TrafficViewModel &traffic;
     MessageDetailViewModel &detail;
     FilterViewModel &filter;
+    TrafficStatisticsModel &statistics;
 };
 
 class TrafficBinding : public QObject
@@ -41,6 +43,10 @@ private:
     void takeApart();
     void showNode(quint32 id);
     void showRecordOfNode();
+    void connectStatistics();
+    void connectFollowing();
+    void filterBy(const QString &expression);
+    void follow(const QString &expression);
 
     TrafficParts m;
     TrafficLookup m_lookup;

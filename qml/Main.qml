@@ -37,6 +37,7 @@ ApplicationWindow {
     required property MessageDetailViewModel messageDetail
     required property ComposeViewModel compose
     required property FilterViewModel trafficFilter
+    required property TrafficStatisticsModel trafficStatistics
 
     width: 1280
     height: 800
@@ -125,7 +126,7 @@ ApplicationWindow {
     PaneCycle {
         id: panes
         window: window
-        items: [rail, misfitBanner, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, trafficPage.composePane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
+        items: [rail, misfitBanner, startPage, graphPage.view3d, graphPage.sidePanel, trafficPage.listPane, trafficPage.inspectorPane, trafficPage.statisticsPane, trafficPage.composePane, metricsPage, settingsPage.groups, settingsPage.content, timeBar, statusBar]
     }
 
     RowLayout {
@@ -184,6 +185,7 @@ ApplicationWindow {
                     filter: window.trafficFilter
                     detail: window.messageDetail
                     compose: window.compose
+                    statistics: window.trafficStatistics
                     cursor: window.cursor
                     actions: window.actions
                 }

@@ -49,6 +49,7 @@ constexpr std::array rows{
 
     ActionRow{"node.track", "node", TEXT("Track"), "T", inGraph, true},
     ActionRow{"node.record", "node", TEXT("Last record of the node"), "Shift+Return Shift+Enter", inGraph},
+    ActionRow{"node.messages", "node", TEXT("Follow messages of the node"), "", inWindow},
     ActionRow{"node.path", "node", TEXT("Path to source"), "", inWindow},
     ActionRow{"node.source", "node", TEXT("Make source"), "", inWindow},
     ActionRow{"node.pin", "node", TEXT("Pin"), "", inWindow, false, true},
@@ -95,6 +96,9 @@ constexpr std::array rows{
     ActionRow{"traffic.nextFinding", "traffic", TEXT("Next finding"), ""},
     ActionRow{"traffic.goTo", "traffic", TEXT("Go to…"), "Ctrl+G", inWindow, false, true},
     ActionRow{"traffic.follow", "traffic", TEXT("Follow the newest"), ""},
+    ActionRow{"traffic.followEndpoint", "traffic", TEXT("Follow this endpoint"), ""},
+    ActionRow{"traffic.followType", "traffic", TEXT("Follow this type"), ""},
+    ActionRow{"traffic.statistics", "traffic", TEXT("Statistics"), "Ctrl+Alt+I", inWindow, true},
     ActionRow{"traffic.compose", "traffic", TEXT("Compose a message"), "Ctrl+Shift+N", inWindow, true, true},
     ActionRow{"traffic.resend", "traffic", TEXT("Edit and resend"), "Ctrl+Shift+R"},
     ActionRow{"traffic.faults", "traffic", TEXT("Built-in server: 12 faults in 300 frames"), "", inWindow, true, true},

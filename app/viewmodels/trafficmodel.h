@@ -88,6 +88,7 @@ public:
     void setActive(bool active);
     /// Empty: everything passes.
     void setMatcher(Matcher matcher);
+    bool isFiltered() const { return bool(m_matcher); }
     /// Takes what has come since; the timer does it by itself.
     Q_INVOKABLE void refresh();
 

@@ -26,6 +26,7 @@ Rectangle {
     property bool focused: false
     readonly property real signSize: Theme.caption + 2
     signal picked()
+    signal asked(real x, real y)
 
     implicitHeight: 24 * Theme.scale
     color: chosen ? Theme.selected : mouse.containsMouse ? Theme.hover : "transparent"
@@ -121,7 +122,12 @@ Rectangle {
         id: mouse
         anchors.fill: parent
         hoverEnabled: true
+        acceptedButtons: Qt.LeftButton | Qt.RightButton
         onPressed: row.picked()
+        onClicked: event => {
+            if (event.button === Qt.RightButton)
+                row.asked(event.x, event.y);
+        }
     }
     FocusRing {
         shown: row.focused

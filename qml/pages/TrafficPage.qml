@@ -18,9 +18,11 @@ FocusScope {
     required property FilterViewModel filter
     required property MessageDetailViewModel detail
     required property ComposeViewModel compose
+    required property TrafficStatisticsModel statistics
     readonly property alias listPane: list
     readonly property alias inspectorPane: inspector
     readonly property alias composePane: composePanel
+    readonly property alias statisticsPane: statisticsPanel
     readonly property bool listHasFocus: list.listHasFocus
 
     function focusFilter() {
@@ -42,6 +44,14 @@ FocusScope {
             composePanel.focusField();
         }
     }
+    Connections {
+        target: page.statistics
+        function onOpenChanged() {
+            if (page.visible)
+                (page.statistics.open ? statisticsPanel : list).forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.canvas
@@ -64,8 +74,8 @@ FocusScope {
             Layout.bottomMargin: Theme.space1
             filter: page.filter
             title: qsTr("Filter messages")
-            onApplied: list.forceActiveFocus(Qt.OtherFocusReason)
-            onDismissed: list.forceActiveFocus(Qt.OtherFocusReason)
+            onApplied: (page.statistics.open ? statisticsPanel : list).forceActiveFocus(Qt.OtherFocusReason)
+            onDismissed: (page.statistics.open ? statisticsPanel : list).forceActiveFocus(Qt.OtherFocusReason)
         }
         SplitView {
             Layout.fillWidth: true
@@ -75,6 +85,7 @@ FocusScope {
                 implicitWidth: 6
             }
             SplitView {
+                visible: !page.statistics.open
                 SplitView.fillWidth: true
                 SplitView.minimumWidth: 320 * Theme.scale
                 orientation: Qt.Vertical
@@ -87,6 +98,7 @@ FocusScope {
                     SplitView.minimumHeight: 120 * Theme.scale
                     focus: true
                     traffic: page.traffic
+                    onContextMenuRequested: (x, y) => rowMenu.popup(list, x, y)
                 }
                 ColumnLayout {
                     visible: page.traffic.chosen
@@ -111,6 +123,13 @@ FocusScope {
                     }
                 }
             }
+            StatisticsPanel {
+                id: statisticsPanel
+                visible: page.statistics.open
+                SplitView.fillWidth: true
+                SplitView.minimumWidth: 320 * Theme.scale
+                statistics: page.statistics
+            }
             ComposePanel {
                 id: composePanel
                 SplitView.preferredWidth: 340 * Theme.scale
@@ -123,5 +142,14 @@ FocusScope {
                 }
             }
         }
+    }
+    PlainMenu {
+        id: rowMenu
+        objectName: "traffic.rowMenu"
+        AppMenuItem { command: page.actions.command("traffic.followEndpoint") }
+        AppMenuItem { command: page.actions.command("traffic.followType") }
+        AppMenuItem { command: page.actions.command("traffic.resend") }
+        AppMenuItem { command: page.actions.command("traffic.mark") }
+        AppMenuItem { command: page.actions.command("traffic.timeZero") }
     }
 }

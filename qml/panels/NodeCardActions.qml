@@ -28,6 +28,12 @@ Flow {
         command: verbs.actions.command("node.track")
     }
     Verb {
+        objectName: "card.messages"
+        iconName: "messages"
+        text: qsTr("Messages")
+        command: verbs.actions.command("node.messages")
+    }
+    Verb {
         objectName: "card.path"
         iconName: "path"
         command: verbs.actions.command("node.path")

@@ -18,6 +18,9 @@ FocusScope {
         140 * Theme.scale, 70 * Theme.scale, 74 * Theme.scale]
     readonly property real columnsWidth: columns[0] + columns[1] + columns[2] + columns[3] + columns[4] + columns[5] + columns[6]
 
+    /// For the chosen message; in this item's coordinates.
+    signal contextMenuRequested(real x, real y)
+
     function rowsInSight(): int {
         return Math.max(1, Math.floor(list.height / (24 * Theme.scale)) - 1);
     }
@@ -85,6 +88,8 @@ FocusScope {
                     panel.traffic.step(-panel.rowsInSight());
                 else if (event.key === Qt.Key_PageDown)
                     panel.traffic.step(panel.rowsInSight());
+                else if ((event.key === Qt.Key_Menu || (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)) && panel.traffic.chosen)
+                    panel.contextMenuRequested(panel.width / 4, list.y + (list.currentItem?.y ?? 0) - list.contentY);
                 else
                     return;
                 event.accepted = true;
@@ -102,6 +107,10 @@ FocusScope {
                 onPicked: {
                     list.forceActiveFocus(Qt.MouseFocusReason);
                     panel.traffic.choose(index);
+                }
+                onAsked: (x, y) => {
+                    const at = mapToItem(panel, x, y);
+                    panel.contextMenuRequested(at.x, at.y);
                 }
             }
             FocusRing {

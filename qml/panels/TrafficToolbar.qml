@@ -83,6 +83,11 @@ FocusScope {
             font.pixelSize: Theme.caption + 1
         }
         CommandButton {
+            objectName: "traffic.statistics"
+            iconName: "metrics"
+            command: bar.actions.command("traffic.statistics")
+        }
+        CommandButton {
             objectName: "traffic.composeButton"
             iconName: "send"
             command: bar.actions.command("traffic.compose")

@@ -7,10 +7,12 @@
 #include "app/desktop.h"
 #include "app/scene/graphcontroller.h"
 #include "app/viewmodels/composeviewmodel.h"
+#include "app/viewmodels/pictureviewmodel.h"
 #include "app/viewmodels/preferences.h"
 #include "app/viewmodels/profilesviewmodel.h"
 #include "app/viewmodels/settingsviewmodel.h"
 #include "app/viewmodels/startviewmodel.h"
+#include "app/viewmodels/trafficstatisticsmodel.h"
 #include "app/viewmodels/windowviewmodel.h"
 #include "net/systemrandom.h"
 #include "tests/endtoend/windoweyes.h"
@@ -48,7 +50,7 @@ public:
         if (qstrcmp(context, "QGuiApplication") == 0 && qstrcmp(source, "QT_LAYOUT_DIRECTION") == 0)
             return m_rightToLeft ? u"RTL"_s : u"LTR"_s;
         // In a language of its own direction every sentence says so by its first letter.
-        const QString text = (m_rightToLeft ? QString(QChar(0x200f)) : QString()) + QString::fromUtf8(source);
+        QString text = (m_rightToLeft ? QString(QChar(0x200f)) : QString()) + QString::fromUtf8(source);
         if (!m_long || text.size() < 2)
             return text;
         const QString more = u"ëñgthëñ "_s.repeated(int(text.size()) / 24 + 1);
@@ -211,6 +213,11 @@ void TestEveryPage::scenes()
     view().setNotice(u"Node 17 has gone, so this cannot be undone any more"_s);
     scene(u"graph with card and style"_s);
     view().setStyleOpen(false);
+    auto &picture = desktop->picture();
+    picture.setSize(u"9000"_s, u"63"_s); // with the longest complaint
+    picture.setOpen(true);
+    scene(u"graph with save picture"_s);
+    picture.setOpen(false);
     view().setFindOpen(true);
     hands.item(u"find.field"_s)->forceActiveFocus();
     hands.type(u"agent"_s);
@@ -228,6 +235,14 @@ void TestEveryPage::scenes()
     view().setNotice({});
     view().setPage(WindowViewModel::TrafficPage);
     scene(u"traffic"_s);
+    auto &statistics = *part<TrafficStatisticsModel>("trafficStatistics");
+    statistics.setOpen(true);
+    QTRY_VERIFY_WITH_TIMEOUT(statistics.count() > 3, slowMs);
+    scene(u"traffic statistics"_s);
+    part<ComposeViewModel>("compose")->show();
+    scene(u"traffic statistics beside compose"_s);
+    part<ComposeViewModel>("compose")->setOpen(false);
+    statistics.setOpen(false);
     composeScenes();
     view().setPage(WindowViewModel::MetricsPage);
     scene(u"metrics"_s);

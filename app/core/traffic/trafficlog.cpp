@@ -72,6 +72,7 @@ void TrafficLog::restart(quint64 wallUs, std::shared_ptr<PayloadStore> store)
     m_memory = 0;
     m_keyframeMemory = 0;
     m_dropped = {};
+    m_statistics = {};
     m_last = 0;
     m_wallUs = wallUs;
     ++m_generation;
@@ -110,6 +111,7 @@ void TrafficLog::append(const MessageFacts &facts, const QByteArray &bytes)
     }
     m_blocks.back()->append(facts, bytes, !m_store);
     m_last = facts.number;
+    m_statistics.add(facts);
     dropOld();
 }
 
@@ -195,6 +197,12 @@ qint64 TrafficLog::memory() const
 {
     const std::lock_guard lock(m_mutex);
     return memoryHere();
+}
+
+TrafficStatistics TrafficLog::statistics() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_statistics;
 }
 
 quint64 TrafficLog::wallUs() const

@@ -6,6 +6,7 @@
 #include "app/core/graphsnapshot.h"
 #include "app/core/traffic/finding.h"
 #include "app/core/traffic/messagefacts.h"
+#include "app/core/traffic/trafficstatistics.h"
 
 #include <deque>
 #include <memory>
@@ -129,6 +130,8 @@ public:
     Range range() const;
     Dropped dropped() const;
     qint64 memory() const;
+    /// Of all since the restart, also of what was dropped.
+    TrafficStatistics statistics() const;
     quint64 wallUs() const; ///< wall clock at time 0
     /// Grows with each restart(): what was read before is of another log.
     quint64 generation() const;
@@ -168,6 +171,7 @@ private:
     std::deque<Finding> m_findings;
     std::deque<Wire::CapturedConnection> m_connections;
     Dropped m_dropped;
+    TrafficStatistics m_statistics;
     quint64 m_last = 0;
     quint64 m_wallUs = 0;
     quint64 m_generation = 0;
