@@ -18,7 +18,7 @@ FocusScope {
         if (panel.compose.hasBody && panel.compose.heldText === "")
             body.editor.forceActiveFocus(Qt.ShortcutFocusReason);
         else
-            kind.forceActiveFocus(Qt.ShortcutFocusReason);
+            head.kindField.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     objectName: "compose"
@@ -38,18 +38,6 @@ FocusScope {
         font.pixelSize: Theme.caption + 1
         Accessible.ignored: true
     }
-    // A field of the view-model: what a person types goes there, what changes there shows here.
-    component Entry: AppField {
-        property string value
-        signal changed(string text)
-        implicitHeight: 28 * Theme.scale
-        font.family: Theme.mono
-        Layout.fillWidth: true
-        Component.onCompleted: text = value
-        onValueChanged: if (text !== value) text = value
-        onTextEdited: changed(text)
-    }
-
     Rectangle {
         anchors.fill: parent
         color: Theme.surface
@@ -102,121 +90,10 @@ FocusScope {
                 width: fields.width - (implicitHeight > fields.height ? 12 : 0)
                 height: Math.max(implicitHeight, fields.height)
                 spacing: Theme.space2
-                GridLayout {
+                ComposeFields {
+                    id: head
                     Layout.fillWidth: true
-                    columns: 2
-                    columnSpacing: Theme.space2
-                    rowSpacing: Theme.space1
-                    Name {
-                        text: qsTr("Start from")
-                    }
-                    AppChoice {
-                        objectName: "compose.example"
-                        Layout.fillWidth: true
-                        implicitHeight: 28 * Theme.scale
-                        model: panel.compose.examples
-                        currentIndex: -1
-                        displayText: qsTr("an example…")
-                        Accessible.name: qsTr("Start from an example")
-                        onActivated: index => {
-                            panel.compose.takeExample(index);
-                            currentIndex = -1;
-                        }
-                    }
-                    Name {
-                        text: qsTr("Kind")
-                    }
-                    AppChoice {
-                        id: kind
-                        objectName: "compose.kind"
-                        Layout.fillWidth: true
-                        implicitHeight: 28 * Theme.scale
-                        model: panel.compose.kinds
-                        currentIndex: panel.compose.kind
-                        Accessible.name: qsTr("Kind")
-                        onActivated: index => {
-                            panel.compose.kind = index;
-                            currentIndex = Qt.binding(() => panel.compose.kind);
-                        }
-                    }
-                    Name {
-                        visible: panel.compose.isFrame
-                        text: qsTr("Type")
-                    }
-                    AppChoice {
-                        objectName: "compose.type"
-                        Layout.fillWidth: true
-                        implicitHeight: 28 * Theme.scale
-                        visible: panel.compose.isFrame
-                        model: panel.compose.types
-                        currentIndex: panel.compose.type
-                        Accessible.name: qsTr("Type")
-                        onActivated: index => {
-                            panel.compose.type = index;
-                            currentIndex = Qt.binding(() => panel.compose.type);
-                        }
-                    }
-                    Name {
-                        visible: panel.compose.isFrame
-                        text: qsTr("Flags, hex")
-                    }
-                    Entry {
-                        objectName: "compose.flags"
-                        visible: panel.compose.isFrame
-                        maximumLength: 2
-                        value: panel.compose.flags
-                        Accessible.name: qsTr("Flags, hex")
-                        onChanged: text => panel.compose.flags = text
-                    }
-                    Name {
-                        visible: panel.compose.isFrame
-                        text: qsTr("Sequence")
-                    }
-                    Entry {
-                        objectName: "compose.sequence"
-                        visible: panel.compose.isFrame
-                        maximumLength: 10
-                        value: panel.compose.sequence
-                        Accessible.name: qsTr("Sequence")
-                        onChanged: text => panel.compose.sequence = text
-                    }
-                    Name {
-                        visible: panel.compose.isFrame
-                        text: qsTr("Time, µs")
-                    }
-                    Entry {
-                        objectName: "compose.time"
-                        visible: panel.compose.isFrame
-                        maximumLength: 20
-                        placeholderText: qsTr("when it is sent")
-                        value: panel.compose.timeUs
-                        Accessible.name: qsTr("Time in microseconds")
-                        onChanged: text => panel.compose.timeUs = text
-                    }
-                    Name {
-                        visible: panel.compose.isClose
-                        text: qsTr("Code")
-                    }
-                    Entry {
-                        objectName: "compose.code"
-                        visible: panel.compose.isClose
-                        maximumLength: 5
-                        value: panel.compose.closeCode
-                        Accessible.name: qsTr("Code")
-                        onChanged: text => panel.compose.closeCode = text
-                    }
-                    Name {
-                        visible: panel.compose.isClose
-                        text: qsTr("Reason")
-                    }
-                    Entry {
-                        objectName: "compose.reason"
-                        visible: panel.compose.isClose
-                        maximumLength: 123
-                        value: panel.compose.closeReason
-                        Accessible.name: qsTr("Reason")
-                        onChanged: text => panel.compose.closeReason = text
-                    }
+                    compose: panel.compose
                 }
                 Name {
                     visible: panel.compose.hasBody
@@ -283,7 +160,7 @@ FocusScope {
                     Name {
                         text: qsTr("Every, ms")
                     }
-                    Entry {
+                    BoundField {
                         objectName: "compose.interval"
                         maximumLength: 7
                         value: panel.compose.intervalMs
@@ -293,7 +170,7 @@ FocusScope {
                     Name {
                         text: qsTr("Times")
                     }
-                    Entry {
+                    BoundField {
                         objectName: "compose.count"
                         maximumLength: 7
                         value: panel.compose.count

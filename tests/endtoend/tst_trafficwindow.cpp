@@ -55,6 +55,7 @@ private slots:
     void b10_aMessageIsRepeatedAtAnEvenPace();
     void b10_aCloseIsFinal();
     void aRecordingOpensAgain();
+    void a15_anotherDayItOpensFromTheRecentOnes();
 
 private:
     TimeCursor &cursor() const { return desktop->cursor(); }
@@ -75,6 +76,7 @@ private:
     LiveServer server;
     std::unique_ptr<DesktopApplication> desktop;
     Test::WindowHands hands;
+    QJsonObject keptView;
 };
 
 void TestTrafficWindow::initTestCase()
@@ -413,6 +415,9 @@ void TestTrafficWindow::aRecordingOpensAgain()
     QVERIFY(nodeFilter->apply());
     trafficFilter->setText(u"msg.type == pong"_s);
     QVERIFY(trafficFilter->apply());
+    desktop->actions().command(u"view.colourDistance"_s)->trigger();
+    keptView = graph().viewState();
+    QVERIFY(!keptView.isEmpty());
     const quint64 messagesThen = traffic().source().log.range().last;
     QVERIFY(QMetaObject::invokeMethod(qvariant_cast<QObject *>(desktop->window()->property("recording")), "saveTo",
                                       Q_ARG(QUrl, QUrl::fromLocalFile(path))));
@@ -436,6 +441,33 @@ void TestTrafficWindow::aRecordingOpensAgain()
     QTRY_VERIFY(!cursor().isRecorded());
     QVERIFY(!nodeFilter->isActive() && !trafficFilter->isActive());
     QTRY_VERIFY(hands.isShown(u"start.demo"_s));
+}
+
+/// No server runs any more, and the program was left: what was saved is there as it was left.
+void TestTrafficWindow::a15_anotherDayItOpensFromTheRecentOnes()
+{
+    desktop.reset();
+    server.stop();
+    DesktopOptions options;
+    options.configFolder = home.filePath(u"config"_s);
+    options.stateFolder = home.filePath(u"state"_s);
+    options.dataFolder = home.filePath(u"data"_s);
+    desktop = std::make_unique<DesktopApplication>(options);
+    QVERIFY(desktop->show());
+    desktop->window()->setGeometry(0, 0, 1180, 780);
+    hands.setWindow(desktop->window());
+    QVERIFY(QTest::qWaitForWindowExposed(desktop->window(), slowMs));
+    QTRY_VERIFY(hands.isShown(u"start.recents"_s));
+    QQuickItem *recents = hands.item(u"start.recents"_s);
+    hands.clickAt(recents->mapToScene({40, 12}).toPoint());
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().isRecorded() && graph().nodeCount() == 2000, slowMs);
+    QVERIFY(cursor().markerTexts().contains(u"kept"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(graph().filter().text(), u"node.kind == agent"_s, slowMs);
+    QCOMPARE(graph().viewState(), keptView); // camera and style, which the legend tells
+    const double from = cursor().position();
+    cursor().togglePlay();
+    QTRY_VERIFY_WITH_TIMEOUT(cursor().position() > from + 0.5, slowMs);
+    QTRY_VERIFY_WITH_TIMEOUT(frames() > 0, slowMs);
 }
 
 VISIONFLOW_WINDOW_TEST_MAIN(TestTrafficWindow)

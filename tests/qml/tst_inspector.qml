@@ -23,6 +23,7 @@ Item {
                 anchors.fill: parent
                 focus: true
                 detail: stage.fixture.detail
+                resend: stage.fixture.actions.command("traffic.resend")
             }
         }
     }
