@@ -13,7 +13,10 @@ namespace VisionFlow {
 using namespace Qt::StringLiterals;
 
 namespace {
-// The heartbeat's own pace would take 25 minutes to fill the window that the metrics page shows.
+// The heartbeat's own pace would take 25 minutes to fill the window that the metrics page shows. The eager one fills it while somebody
+// looks; it uses up all that a server lets a client say (PROTOCOL.md section 9), so it does not go on.
+constexpr std::chrono::milliseconds eagerPing{200};
+constexpr std::chrono::milliseconds eagerFor = LatencyWindow::capacity * eagerPing;
 constexpr std::chrono::milliseconds watchedPing{500};
 constexpr int countdownMs = 250;
 constexpr int momentIntervalMs = 100; ///< between two readings of the log while it plays
@@ -52,9 +55,13 @@ ConnectionBinding::ConnectionBinding(const ConnectionParts &parts)
     connect(m.actions.command(u"traffic.agreed"_s), &Command::triggered, this, [this] { decodeAs(std::nullopt); });
     connect(&m.view, &WindowViewModel::pageChanged, this, [this] {
         const bool watched = m.view.page() == WindowViewModel::MetricsPage;
-        m.session.setPingInterval(watched ? watchedPing : Wire::Limits().pingInterval);
+        m.session.setPingInterval(watched ? eagerPing : Wire::Limits().pingInterval);
+        watched ? m_eager.start() : m_eager.stop();
         showMetrics();
     });
+    m_eager.setSingleShot(true);
+    m_eager.setInterval(eagerFor);
+    connect(&m_eager, &QTimer::timeout, &m.session, [this] { m.session.setPingInterval(watchedPing); });
     Command *const faults = m.actions.command(u"traffic.faults"_s);
     connect(faults, &Command::triggered, this, [this] {
         m.server.setFaults(m.server.hasFaults() ? Server::FaultPlan() : Server::FaultPlan::schedule());

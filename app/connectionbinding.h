@@ -84,6 +84,7 @@ private:
     quint64 m_newestProblemUs = 0;
     QTimer m_countdown;
     QElapsedTimer m_momentShown;
+    QTimer m_eager; ///< runs while pings of the metrics page hurry
 };
 
 } // namespace VisionFlow

@@ -53,6 +53,8 @@ struct CapturedConnection
     bool isRest = false;
     qint64 openedNs = 0;  ///< as CapturedMessage::timeNs
     qint64 closedNs = -1; ///< -1: open
+    /// When the peer first said something; -1: it has not. Not kept in session files, since the messages tell.
+    qint64 answeredNs = -1;
 };
 
 /// Bytes on the wire of a WebSocket message of one frame: payload and header, 4 more when a client sends (RFC 6455 5.2).

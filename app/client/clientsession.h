@@ -52,10 +52,11 @@ public:
     {
         quint64 messagesIn = 0, messagesOut = 0, bytesIn = 0, bytesOut = 0;
         double messagesInPerSecond = 0, messagesOutPerSecond = 0, bytesInPerSecond = 0, bytesOutPerSecond = 0;
-        double framesPerSecond = 0; ///< node updates; 0 until two seconds of them are known
-        double promisedRateHz = 0;  ///< as the server announced; 0 unknown
-        double jitterMs = 0;        ///< mean absolute deviation of frame gaps from the promised interval, last 100
-        quint64 droppedRecords = 0; ///< non-finite or unknown id
+        double framesPerSecond = 0;  ///< node updates; 0 until two seconds of them are known
+        double payloadPerSecond = 0; ///< bytes of their records, without headers; likewise
+        double promisedRateHz = 0;   ///< as the server announced; 0 unknown
+        double jitterMs = 0;         ///< mean absolute deviation of frame gaps from the promised interval, last 100
+        quint64 droppedRecords = 0;  ///< non-finite or unknown id
         quint64 malformedMessages = 0;
         quint64 sequenceGaps = 0;
     };

@@ -60,7 +60,7 @@ void Heartbeat::setInterval(std::chrono::milliseconds interval, std::chrono::nan
 
 bool Heartbeat::isPingDue(std::chrono::nanoseconds now) const { return m_start && now >= m_nextPing; }
 
-bool Heartbeat::isDead(std::chrono::nanoseconds now) const { return m_start && now - m_lastPong >= m_timeout; }
+bool Heartbeat::isDead(std::chrono::nanoseconds now) const { return m_start && now >= lostAt(); }
 
 std::optional<std::chrono::nanoseconds> Heartbeat::overdueAt() const
 {
@@ -78,7 +78,7 @@ std::optional<std::chrono::nanoseconds> Heartbeat::nextDeadline(std::chrono::nan
 {
     if (!m_start)
         return std::nullopt;
-    const auto next = std::min<std::chrono::nanoseconds>(m_nextPing, m_lastPong + m_timeout);
+    const auto next = std::min(m_nextPing, lostAt());
     const auto overdue = overdueAt();
     return overdue && *overdue > now ? std::min(next, *overdue) : next;
 }

@@ -49,6 +49,8 @@ public:
     /// When tick-like questions get another answer next; nothing while stopped.
     std::optional<std::chrono::nanoseconds> nextDeadline(std::chrono::nanoseconds now) const;
     std::chrono::nanoseconds lastSign() const { return m_lastPong; }
+    /// When isDead() unless a pong comes.
+    std::chrono::nanoseconds lostAt() const { return m_lastPong + m_timeout; }
 
     /// A ping leaves now. \return its number, which the pong must carry.
     quint32 pingSent(std::chrono::nanoseconds now, quint64 wallUs);

@@ -4,6 +4,7 @@
 
 #include "app/client/trafficmeter.h"
 #include "app/core/traffic/finding.h"
+#include "protocol/frameheader.h"
 #include "protocol/textmessage.h"
 
 #include <QHash>
@@ -72,14 +73,16 @@ public:
 private:
     void nodeUpdate(const MessageFacts &facts, std::chrono::nanoseconds at)
     {
+        qsizetype payload = facts.length;
         if (facts.senderUs > 0) { // there is a header
+            payload -= Wire::FrameHeader::size;
             const bool snapshot = facts.flags & snapshotFlag;
             const auto verdict = m_meter.sequence().observe(facts.sequence, snapshot);
             using Verdict = SequenceTracker::Verdict;
             if (SequenceTracker::isOvertaken(verdict, snapshot) || (snapshot && verdict != Verdict::Next && verdict != Verdict::Gap))
                 return;
         }
-        m_meter.nodeUpdate(at);
+        m_meter.nodeUpdate(payload, at);
     }
     void promise(const QByteArray &utf8)
     {

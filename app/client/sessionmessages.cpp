@@ -160,7 +160,7 @@ void SessionWorker::handleNodeUpdate(const Wire::Frame &frame, const Wire::WireP
         isBroadcast = !snapshot || verdict == SequenceTracker::Verdict::Next || verdict == SequenceTracker::Verdict::Gap;
     }
     if (isBroadcast)
-        m_traffic.nodeUpdate(arrival);
+        m_traffic.nodeUpdate(frame.payload.size(), arrival);
     m_traffic.records(m_replica.applyFrame(frame, arrival));
     ++m_framesHere;
     m_lastFrame = arrival;

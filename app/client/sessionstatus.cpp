@@ -45,10 +45,12 @@ QString liveSentence(const SessionStatus &status, const ClientSession::Traffic &
 
 QString staleSentence(const SessionStatus &status, std::chrono::nanoseconds now)
 {
-    const QString silence = seconds(now - status.silentSince, 0);
     if (status.silence == SessionStatus::Silence::Positions)
-        return u"No positions for %1 s; the server still answers"_s.arg(silence);
-    return u"No sign of life for %1 s"_s.arg(silence);
+        return u"No positions for %1 s; the server still answers"_s.arg(seconds(now - status.silentSince, 0));
+    // One up, the other down, so that both together are always the limit. Positions may still come.
+    const auto silent = std::chrono::floor<std::chrono::seconds>(now - status.silentSince).count();
+    const auto left = std::max<qint64>(0, std::chrono::ceil<std::chrono::seconds>(status.lostAt - now).count());
+    return u"No pong for %1 s; the connection is given up in %2 s"_s.arg(silent).arg(left);
 }
 
 QString openSentence(const SessionStatus &status, const ClientSession::Traffic &traffic, std::chrono::nanoseconds now)

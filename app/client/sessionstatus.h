@@ -22,6 +22,7 @@ struct SessionStatus
     std::optional<std::chrono::nanoseconds> openedAt;
     Silence silence = Silence::None;
     std::chrono::nanoseconds silentSince{0};
+    std::chrono::nanoseconds lostAt{0}; ///< with Silence::Pongs: when the connection is given up
     Layout layout = Layout::Unknown;
     QString layoutReason;
     bool pausedByUs = false; ///< Paused, and this session asked for it

@@ -217,7 +217,7 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
 {
     const bool wasOpen = m_state.isOpen();
     const auto health = m_openedAt ? std::max(m_lastIn - *m_openedAt, std::chrono::nanoseconds(0)) : std::chrono::nanoseconds(0);
-    dropTransport();
+    dropTransport(text);
     m_composed.stop();
     m_heartbeat.stop();
     m_loader.stop();
@@ -239,14 +239,14 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
     moveTo(State::Waiting);
 }
 
-void SessionWorker::dropTransport()
+void SessionWorker::dropTransport(const QString &why)
 {
     if (!m_transport)
         return;
     // A slot of its own signal may be running: it goes when the event loop comes round.
     Transport *old = m_transport.release();
     old->disconnect(this);
-    old->abort();
+    old->abort(why);
     old->deleteLater();
 }
 
@@ -307,11 +307,13 @@ void SessionWorker::updateState(std::chrono::nanoseconds now)
 {
     m_status.silence = SessionStatus::Silence::None;
     m_status.silentSince = {};
+    m_status.lostAt = {};
     if (!m_state.isOpen())
         return;
     if (m_heartbeat.isOverdue(now)) {
         m_status.silence = SessionStatus::Silence::Pongs;
         m_status.silentSince = m_heartbeat.lastSign();
+        m_status.lostAt = m_heartbeat.lostAt();
     } else if (arePositionsExpected() && now - m_lastFrame >= staleAfter()) {
         m_status.silence = SessionStatus::Silence::Positions;
         m_status.silentSince = m_lastFrame;

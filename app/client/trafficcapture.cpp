@@ -75,7 +75,13 @@ public:
         tell(Wire::Way::Sent, Wire::Carrier::Close, closePayload(code, reason));
         m_inner->close(code, reason);
     }
-    void abort() override { m_inner->abort(); }
+    void abort(const QString &why) override
+    {
+        if (!why.isEmpty()) // else nobody could tell later why this side gave it up
+            tell(Wire::Way::Received, Wire::Carrier::Close, closePayload(0, why));
+        finish();
+        m_inner->abort(why);
+    }
     SocketGuard::SendResult sendText(const QByteArray &utf8) override { return sent(m_inner->sendText(utf8), Wire::Carrier::Text, utf8); }
     SocketGuard::SendResult sendBinary(const QByteArray &bytes, SocketGuard::Delivery delivery) override
     {

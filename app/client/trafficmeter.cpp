@@ -16,9 +16,10 @@ void TrafficMeter::messageIn(qsizetype bytes, std::chrono::nanoseconds at) { m_i
 
 void TrafficMeter::messageOut(qsizetype bytes, std::chrono::nanoseconds at) { m_out.add(bytes, at); }
 
-void TrafficMeter::nodeUpdate(std::chrono::nanoseconds arrival)
+void TrafficMeter::nodeUpdate(qsizetype payload, std::chrono::nanoseconds arrival)
 {
     m_frameRate.add(arrival);
+    m_payloadRate.add(arrival, double(payload));
     m_jitter.frameArrived(arrival);
 }
 
@@ -26,6 +27,7 @@ void TrafficMeter::interrupt()
 {
     m_jitter.interrupt();
     m_frameRate.clear();
+    m_payloadRate.clear();
 }
 
 void TrafficMeter::records(const Wire::ScatterCounts &counts) { m_droppedRecords += counts.nonFinite + counts.unknownIds; }
@@ -42,6 +44,7 @@ ClientSession::Traffic TrafficMeter::traffic(std::chrono::nanoseconds now) const
     traffic.bytesInPerSecond = m_in.byteRate.perSecond(now);
     traffic.bytesOutPerSecond = m_out.byteRate.perSecond(now);
     traffic.framesPerSecond = m_frameRate.isKnown(now) ? m_frameRate.perSecond(now) : 0;
+    traffic.payloadPerSecond = m_payloadRate.isKnown(now) ? m_payloadRate.perSecond(now) : 0;
     traffic.promisedRateHz = m_jitter.promisedRate();
     traffic.jitterMs = m_jitter.jitterMs();
     traffic.droppedRecords = m_droppedRecords;

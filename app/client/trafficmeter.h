@@ -16,7 +16,8 @@ class TrafficMeter
 public:
     void messageIn(qsizetype bytes, std::chrono::nanoseconds at);
     void messageOut(qsizetype bytes, std::chrono::nanoseconds at);
-    void nodeUpdate(std::chrono::nanoseconds arrival);
+    /// \p payload: bytes of its records, without any header.
+    void nodeUpdate(qsizetype payload, std::chrono::nanoseconds arrival);
     void records(const Wire::ScatterCounts &counts);
     void malformed() { ++m_malformed; }
     void setPromisedRate(double hz) { m_jitter.setPromisedRate(hz); }
@@ -39,6 +40,7 @@ private:
     Direction m_in;
     Direction m_out;
     RateMeter m_frameRate;
+    RateMeter m_payloadRate;
     JitterWindow m_jitter;
     SequenceTracker m_sequence;
     quint64 m_droppedRecords = 0;

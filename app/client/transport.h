@@ -21,8 +21,8 @@ public:
     virtual void open(const SocketRequest &request) = 0;
     /// Says goodbye; ended() follows.
     virtual void close(quint16 code, const QString &reason) = 0;
-    /// Ends without a word.
-    virtual void abort() = 0;
+    /// Ends without a word to the peer; \p why is for whoever captures.
+    virtual void abort(const QString &why = {}) = 0;
 
     virtual SocketGuard::SendResult sendText(const QByteArray &utf8) = 0;
     virtual SocketGuard::SendResult sendBinary(const QByteArray &bytes, SocketGuard::Delivery delivery) = 0;

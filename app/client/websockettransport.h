@@ -16,7 +16,7 @@ public:
 
     void open(const SocketRequest &request) override { m_guard.open(request); }
     void close(quint16 code, const QString &reason) override { m_guard.close(code, reason); }
-    void abort() override { m_guard.abort(); }
+    void abort(const QString &) override { m_guard.abort(); }
     SocketGuard::SendResult sendText(const QByteArray &utf8) override { return m_guard.sendText(utf8); }
     SocketGuard::SendResult sendBinary(const QByteArray &bytes, SocketGuard::Delivery delivery) override
     {

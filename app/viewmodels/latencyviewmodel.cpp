@@ -85,6 +85,12 @@ QString LatencyViewModel::rateText() const
     return m_facts.traffic.framesPerSecond > 0 ? tr("%1 frames/s").arg(NumberText::rate(m_facts.traffic.framesPerSecond)) : none;
 }
 
+QString LatencyViewModel::payloadText() const
+{
+    const double perSecond = m_facts.traffic.payloadPerSecond;
+    return perSecond > 0 ? tr("%1 B/s").arg(NumberText::count(qRound64(perSecond))) : none;
+}
+
 QString LatencyViewModel::promisedText() const
 {
     return m_facts.traffic.promisedRateHz > 0 ? tr("%1 frames/s").arg(NumberText::rate(m_facts.traffic.promisedRateHz))

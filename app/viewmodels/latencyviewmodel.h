@@ -51,6 +51,7 @@ class LatencyViewModel : public QObject
     Q_PROPERTY(QString binTopText READ binTopText NOTIFY changed)
     Q_PROPERTY(QString offsetText READ offsetText NOTIFY changed)
     Q_PROPERTY(QString rateText READ rateText NOTIFY changed)
+    Q_PROPERTY(QString payloadText READ payloadText NOTIFY changed)
     Q_PROPERTY(QString promisedText READ promisedText NOTIFY changed)
     Q_PROPERTY(QString jitterText READ jitterText NOTIFY changed)
     Q_PROPERTY(QString messagesInText READ messagesInText NOTIFY changed)
@@ -91,6 +92,7 @@ public:
     QString binTopText() const;
     QString offsetText() const;
     QString rateText() const;
+    QString payloadText() const; ///< exact: a person who knows the layout reckons with it
     QString promisedText() const;
     QString jitterText() const;
     QString messagesInText() const;

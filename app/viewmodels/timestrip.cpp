@@ -134,8 +134,16 @@ void TimeStrip::geometryChange(const QRectF &now, const QRectF &before)
 void TimeStrip::count()
 {
     m_columns.assign(size_t(std::max(1.0, width() / columnWidth)), {});
+    m_gaps.clear();
+    m_ends.clear();
     if (!m_cursor)
         return;
+    const auto connections = m_cursor->log().connections();
+    m_gaps = connectionGaps(connections, m_cursor->log().newestNs());
+    for (const Wire::CapturedConnection &connection : connections) {
+        if (connection.closedNs >= 0 && connection.answeredNs >= 0 && !connection.isRest)
+            m_ends.push_back(double(connection.closedNs) / 1e9);
+    }
     const Stretch stretch = shown();
     const double scale = double(m_columns.size()) / (stretch.length() * 1e9);
     const double from = stretch.from * 1e9;
@@ -155,6 +163,31 @@ void TimeStrip::count()
     }
 }
 
+QString TimeStrip::gapText(double x) const
+{
+    const double second = secondAt(x);
+    for (const ConnectionGap &gap : m_gaps) {
+        const double from = double(gap.fromNs) / 1e9, until = double(gap.untilNs) / 1e9;
+        if (second >= from && second <= until)
+            return tr("not connected for %1 s").arg(NumberText::decimals(until - from, 1));
+    }
+    return {};
+}
+
+/// Where connections ended, and hatched, so that it does not depend on colour, until there was one again.
+void TimeStrip::paintInterruptions(QPainter *painter, double bottom) const
+{
+    for (const ConnectionGap &gap : m_gaps) {
+        const double left = std::max(0.0, xOf(double(gap.fromNs) / 1e9)), right = std::min(width(), xOf(double(gap.untilNs) / 1e9));
+        if (left < right)
+            painter->fillRect(QRectF(left, 0, right - left, bottom), QBrush(m_error, Qt::BDiagPattern));
+    }
+    painter->setPen(QPen(m_error, 1, Qt::DashLine));
+    for (const double end : m_ends)
+        painter->drawLine(QPointF(xOf(end), 0), QPointF(xOf(end), bottom));
+    painter->setPen(Qt::NoPen);
+}
+
 void TimeStrip::paint(QPainter *painter)
 {
     if (!m_cursor || m_columns.empty())
@@ -169,6 +202,8 @@ void TimeStrip::paint(QPainter *painter)
         const double right = out >= 0 ? xOf(out) : width();
         painter->fillRect(QRectF(left, 0, right - left, bottom), m_range);
     }
+
+    paintInterruptions(painter, bottom);
 
     // Roots, so that a single ping still shows beside a flood.
     quint32 most = 1;
@@ -188,13 +223,6 @@ void TimeStrip::paint(QPainter *painter)
 
     painter->setPen(QPen(m_line, 1));
     painter->drawLine(QPointF(0, bottom + 0.5), QPointF(width(), bottom + 0.5));
-    const auto connections = m_cursor->log().connections();
-    painter->setPen(QPen(m_error, 1, Qt::DashLine));
-    for (const Wire::CapturedConnection &connection : connections) {
-        const double x = xOf(double(connection.closedNs) / 1e9);
-        if (connection.closedNs >= 0 && !connection.isRest && x >= 0 && x <= width())
-            painter->drawLine(QPointF(x, 0), QPointF(x, bottom));
-    }
 
     QFont font = painter->font();
     font.setPixelSize(10);

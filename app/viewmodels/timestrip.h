@@ -3,6 +3,7 @@
 // What was captured, along a line: how much came when, where it was interrupted, what was found, and what a person marked.
 #pragma once
 
+#include "app/core/traffic/connectiongaps.h"
 #include "app/viewmodels/timecursor.h"
 
 #include <QColor>
@@ -41,6 +42,9 @@ public:
     /// Of the marker at \p x, within a few pixels; -1 when there is none.
     Q_INVOKABLE int markerAt(double x) const;
 
+    /// In words, when nothing was connected at \p x; else empty.
+    Q_INVOKABLE QString gapText(double x) const;
+
     void paint(QPainter *painter) override;
 
 signals:
@@ -69,10 +73,13 @@ private:
     void takeBounds();
     Stretch shown() const;
     void count();
+    void paintInterruptions(QPainter *painter, double bottom) const;
 
     QPointer<TimeCursor> m_cursor;
     std::vector<Column> m_columns;
-    Stretch m_bounds; ///< of the log, as last told
+    QList<ConnectionGap> m_gaps;
+    std::vector<double> m_ends; ///< seconds; of connections that the server had answered
+    Stretch m_bounds;           ///< of the log, as last told
     std::optional<Stretch> m_view;
     QColor m_bar, m_line, m_playhead, m_range, m_warning, m_error, m_marker, m_text;
 };

@@ -75,6 +75,12 @@ FocusScope {
                     }
                     KeyValueRow {
                         Layout.fillWidth: true
+                        name: qsTr("Payload")
+                        value: page.metrics.payloadText
+                        valueName: "metrics.payload"
+                    }
+                    KeyValueRow {
+                        Layout.fillWidth: true
                         name: qsTr("Jitter")
                         value: page.metrics.jitterText
                         valueName: "metrics.jitter"

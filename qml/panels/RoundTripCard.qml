@@ -125,7 +125,7 @@ MetricCard {
         visible: !card.metrics.hasSamples
         iconName: "metrics"
         title: qsTr("No round trip yet")
-        detail: qsTr("The first appears when the server answers the first ping; while this page is open, one goes out every half second.")
+        detail: qsTr("The first appears when the server answers the first ping; while this page is open, pings go out several times a second.")
     }
 
     FileDialog {

@@ -140,7 +140,9 @@ FocusScope {
                 x: Math.min(Math.max(0, mouse.mouseX - width / 2), strip.width - width)
                 y: -height
                 visible: mouse.containsMouse
-                text: marker >= 0 ? bar.cursor.markerTexts[marker] ?? "" : qsTr("%1 s").arg(strip.secondAt(mouse.mouseX).toFixed(1))
+                readonly property string gap: mouse.containsMouse ? strip.gapText(mouse.mouseX) : ""
+                readonly property string second: qsTr("%1 s").arg(strip.secondAt(mouse.mouseX).toFixed(1))
+                text: marker >= 0 ? bar.cursor.markerTexts[marker] ?? "" : gap !== "" ? qsTr("%1, %2").arg(second).arg(gap) : second
             }
             FocusRing { shown: strip.activeFocus }
         }

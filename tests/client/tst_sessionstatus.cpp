@@ -58,7 +58,13 @@ void TestSessionStatus::sentence_data()
     status.state = State::Stale;
     status.silence = SessionStatus::Silence::Pongs;
     status.silentSince = now - 12s;
-    QTest::newRow("no pong") << status << 0.0 << u"No sign of life for 12 s"_s;
+    status.lostAt = now + 18s;
+    QTest::newRow("no pong") << status << 0.0 << u"No pong for 12 s; the connection is given up in 18 s"_s;
+    status.silentSince -= 600ms;
+    status.lostAt -= 600ms;
+    QTest::newRow("no pong for a while longer") << status << 0.0 << u"No pong for 12 s; the connection is given up in 18 s"_s;
+    status.lostAt = now - 5ms;
+    QTest::newRow("no pong, and the timer is late") << status << 0.0 << u"No pong for 12 s; the connection is given up in 0 s"_s;
     status.silence = SessionStatus::Silence::Positions;
     status.silentSince = now - 3s;
     QTest::newRow("no positions") << status << 0.0 << u"No positions for 3 s; the server still answers"_s;

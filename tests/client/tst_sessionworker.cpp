@@ -860,7 +860,7 @@ void TestSessionWorker::silentServerIsLostAfterThirtySeconds()
     QCOMPARE(bench.state(), State::Live);
     until(23s); // the ping at 19 s had no answer
     QCOMPARE(bench.state(), State::Stale);
-    QCOMPARE(bench.sentence(), u"No sign of life for 23 s"_s);
+    QCOMPARE(bench.sentence(), u"No pong for 23 s; the connection is given up in 7 s"_s);
     until(30s - 1ms);
     QCOMPARE(bench.state(), State::Stale);
     const QPointer<FakeTransport> transport = &bench.server();

@@ -148,6 +148,14 @@ void TestTrafficCapture::anEndHasItsCodeAndWords()
     QCOMPARE(m_notes->messages.last().carrier, Carrier::Close);
     QVERIFY(m_notes->messages.last().bytes.isEmpty()); // the fake says no words
     QCOMPARE(m_notes->closings.size(), 2);
+
+    const auto third = open();
+    m_fakes->newest().acceptConnection({});
+    m_clock.advance(1s);
+    third->abort(u"no pong for 30 s"_s); // this side gave it up: nothing travelled, yet the reason is told
+    QCOMPARE(m_notes->messages.last().carrier, Carrier::Close);
+    QCOMPARE(m_notes->messages.last().bytes, QByteArray("\x03\xee", 2) + "no pong for 30 s");
+    QCOMPARE(m_notes->closings.last(), (QPair<quint32, qint64>{3, 2'000'000'000}));
 }
 
 void TestTrafficCapture::everyAttemptIsAConnection()

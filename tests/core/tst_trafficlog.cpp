@@ -51,6 +51,7 @@ private slots:
     void keyframesAreFoundByTime();
     void keyframesGoWithTheirMessages();
     void connectionsAreKnownWhileSomethingIsKept();
+    void theFirstAnswerOfAConnectionIsKnown();
     void aNewLogForgets();
     void aMillionSmallMessagesFit();
     void readersSeeWholeMessages();
@@ -208,6 +209,30 @@ void TestTrafficLog::connectionsAreKnownWhileSomethingIsKept()
     QCOMPARE(log.connection(1)->closedNs, 0);
     fill(log, 20'000, 100);
     QVERIFY(!log.connection(1));
+}
+
+void TestTrafficLog::theFirstAnswerOfAConnectionIsKnown()
+{
+    TrafficLog log;
+    Wire::CapturedConnection connection;
+    connection.id = 1;
+    log.opened(connection);
+    const auto say = [&log](Wire::Way way, Wire::Carrier carrier) {
+        const quint64 number = log.range().last + 1;
+        MessageFacts facts = factsOf(number, qint64(number) * second, 0);
+        facts.way = way;
+        facts.carrier = carrier;
+        log.append(facts, {});
+    };
+    say(Wire::Way::Sent, Wire::Carrier::Handshake);
+    say(Wire::Way::Received, Wire::Carrier::Close); // refused
+    QCOMPARE(log.connection(1)->answeredNs, -1);
+    say(Wire::Way::Received, Wire::Carrier::Handshake);
+    say(Wire::Way::Received, Wire::Carrier::Text);
+    QCOMPARE(log.connection(1)->answeredNs, 3 * second);
+    connection.subprotocol = u"visionflow.1"_s;
+    log.opened(connection); // what else is learnt of it does not undo that
+    QCOMPARE(log.connection(1)->answeredNs, 3 * second);
 }
 
 void TestTrafficLog::aNewLogForgets()

@@ -26,7 +26,7 @@ public:
         closedWith = code;
         isOpen = false;
     }
-    void abort() override
+    void abort(const QString &) override
     {
         aborted = true;
         isOpen = false;

@@ -72,6 +72,13 @@ public:
         m_server = nullptr;
     }
 
+    /// Holds when it returns.
+    void setFaults(const Server::FaultPlan &plan)
+    {
+        QMetaObject::invokeMethod(
+            m_server, [server = m_server, plan] { server->setFaults(plan); }, Qt::BlockingQueuedConnection);
+    }
+
     QString error() const { return m_error; }
 
 private:

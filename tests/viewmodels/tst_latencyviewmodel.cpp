@@ -31,6 +31,7 @@ void TestLatencyViewModel::emptyIsInert()
     QVERIFY(!metrics.hasSamples());
     QCOMPARE(metrics.p99Text(), u"–"_s);
     QCOMPARE(metrics.jitterText(), u"–"_s);
+    QCOMPARE(metrics.payloadText(), u"–"_s);
     QCOMPARE(metrics.frameText(), u"–"_s);
     QCOMPARE(metrics.offsetText(), u"–"_s);
     QCOMPARE(metrics.promisedText(), u"not announced"_s);
@@ -45,6 +46,7 @@ void TestLatencyViewModel::figures()
     LatencyViewModel metrics;
     ClientSession::Traffic traffic;
     traffic.framesPerSecond = 5.02;
+    traffic.payloadPerSecond = 339'999.6;
     traffic.promisedRateHz = 5;
     traffic.jitterMs = 1.25;
     traffic.bytesInPerSecond = 340000;
@@ -60,6 +62,7 @@ void TestLatencyViewModel::figures()
                   .ownFrameMs = 0.42});
     QCOMPARE(metrics.rateText(), u"5.0 frames/s"_s);
     QCOMPARE(metrics.promisedText(), u"5.0 frames/s"_s);
+    QCOMPARE(metrics.payloadText(), u"340,000 B/s"_s);
     QCOMPARE(metrics.jitterText(), u"1.3 ms"_s);
     QCOMPARE(metrics.bytesInText(), u"332 KiB/s"_s);
     QCOMPARE(metrics.totalInText(), u"3.0 MiB in 1,234 messages"_s);

@@ -5,6 +5,8 @@
 #include "tests/shared/topologybuilders.h"
 #include "tests/shared/trafficbuilders.h"
 
+#include <QImage>
+#include <QPainter>
 #include <QTest>
 
 using namespace VisionFlow;
@@ -19,6 +21,7 @@ private slots:
     void allOfTheLogIsShown();
     void aMarkerIsFoundWhereItIsDrawn();
     // Rainy day
+    void aLostConnectionLeavesAGap();
     void withoutACursorNothingIsThere();
 
 private:
@@ -77,6 +80,41 @@ void TestTimeStrip::aMarkerIsFoundWhereItIsDrawn()
     QTRY_COMPARE(m_strip->secondAt(1000), 22.0); // the cursor looks at the log now and then
     QCOMPARE(m_strip->markerAt(x), -1);
     QCOMPARE(m_strip->markerAt(m_strip->xOf(5)), 0);
+}
+
+void TestTimeStrip::aLostConnectionLeavesAGap()
+{
+    QCOMPARE(m_strip->gapText(m_strip->xOf(8)), QString());
+    m_written->feed().closed(1, 11 * second);
+    Wire::CapturedConnection next;
+    next.id = 2;
+    next.openedNs = 13 * second;
+    m_written->feed().opened(next);
+    Wire::CapturedMessage hello;
+    hello.number = m_written->log.range().last + 1;
+    hello.timeNs = 14 * second;
+    hello.connection = 2;
+    hello.carrier = Wire::Carrier::Text;
+    hello.bytes = "{}";
+    m_written->feed().captured(hello);
+    QTRY_COMPARE(m_strip->secondAt(1000), 14.0);
+    QCOMPARE(m_strip->gapText(m_strip->xOf(10.9)), QString());
+    QCOMPARE(m_strip->gapText(m_strip->xOf(12)), u"not connected for 3.0 s"_s);
+
+    QImage picture(1000, 40, QImage::Format_RGB32);
+    picture.fill(Qt::black);
+    m_strip->setProperty("error", QColor(Qt::red));
+    QPainter painter(&picture);
+    m_strip->paint(&painter);
+    const auto red = [&picture](int from, int until) {
+        int count = 0;
+        for (int x = from; x < until; ++x)
+            count += picture.pixelColor(x, 10).red() > 0;
+        return count;
+    };
+    const int lost = int(m_strip->xOf(11));
+    QVERIFY(red(lost + 3, 990) > 5); // hatched
+    QCOMPARE(red(10, lost - 3), 0);
 }
 
 void TestTimeStrip::withoutACursorNothingIsThere()

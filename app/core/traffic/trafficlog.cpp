@@ -74,6 +74,7 @@ void TrafficLog::restart(quint64 wallUs, std::shared_ptr<PayloadStore> store)
     m_dropped = {};
     m_statistics = {};
     m_last = 0;
+    m_answering = 0;
     m_wallUs = wallUs;
     ++m_generation;
 }
@@ -83,7 +84,9 @@ void TrafficLog::opened(const Wire::CapturedConnection &connection)
     const std::lock_guard lock(m_mutex);
     for (Wire::CapturedConnection &known : m_connections) {
         if (known.id == connection.id) {
+            const qint64 answered = known.answeredNs;
             known = connection;
+            known.answeredNs = answered;
             return;
         }
     }
@@ -112,7 +115,19 @@ void TrafficLog::append(const MessageFacts &facts, const QByteArray &bytes)
     m_blocks.back()->append(facts, bytes, !m_store);
     m_last = facts.number;
     m_statistics.add(facts);
+    noteAnswer(facts);
     dropOld();
+}
+
+void TrafficLog::noteAnswer(const MessageFacts &facts)
+{
+    if (facts.connection == m_answering || facts.way == Wire::Way::Sent || facts.carrier == Wire::Carrier::Close)
+        return;
+    m_answering = facts.connection;
+    const auto known
+        = std::find_if(m_connections.rbegin(), m_connections.rend(), [&](const auto &one) { return one.id == facts.connection; });
+    if (known != m_connections.rend() && known->answeredNs < 0)
+        known->answeredNs = facts.timeNs;
 }
 
 void TrafficLog::addKeyframe(const Keyframe &keyframe)

@@ -159,6 +159,7 @@ public:
 
 private:
     const TrafficBlock *blockOf(quint64 number, qsizetype &index) const;
+    void noteAnswer(const MessageFacts &facts);
     void dropOld();
     qint64 memoryHere() const;
 
@@ -173,6 +174,7 @@ private:
     Dropped m_dropped;
     TrafficStatistics m_statistics;
     quint64 m_last = 0;
+    quint32 m_answering = 0; ///< connection of the last message that noteAnswer() looked at
     quint64 m_wallUs = 0;
     quint64 m_generation = 0;
     std::shared_ptr<PayloadStore> m_store;
