@@ -48,8 +48,9 @@ void Sparkline::paint(QPainter *painter)
     drawGrid(painter, area, m_grid);
     if (m_values.isEmpty())
         return;
-    // A little air above the highest value; the bottom is 0, always, so that heights can be compared.
-    const qreal top = std::max(*std::max_element(m_values.begin(), m_values.end()), m_level) * 1.15 + 1e-9;
+    // The bottom is 0, always, so that heights can be compared.
+    const qreal fit = std::max(*std::max_element(m_values.begin(), m_values.end()), m_level) * 1.15 + 1e-9;
+    const qreal top = m_ceiling > 0 ? m_ceiling : fit;
     const qreal step = area.width() / std::max<qsizetype>(1, std::max<qsizetype>(m_capacity, m_values.size()) - 1);
     const auto y = [&](qreal value) { return area.bottom() - value / top * area.height(); };
 

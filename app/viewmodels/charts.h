@@ -17,6 +17,7 @@ class Sparkline : public QQuickPaintedItem
     Q_PROPERTY(QList<qreal> values MEMBER m_values WRITE setValues NOTIFY changed)
     Q_PROPERTY(int capacity MEMBER m_capacity NOTIFY changed)
     Q_PROPERTY(qreal level MEMBER m_level NOTIFY changed)
+    Q_PROPERTY(qreal ceiling MEMBER m_ceiling NOTIFY changed) ///< value at the upper edge; 0: a little above the highest one
     Q_PROPERTY(QColor line MEMBER m_line NOTIFY changed)
     Q_PROPERTY(QColor levelColor MEMBER m_levelColor NOTIFY changed)
     Q_PROPERTY(QColor grid MEMBER m_grid NOTIFY changed)
@@ -35,6 +36,7 @@ private:
     QList<qreal> m_values;
     int m_capacity = 100;
     qreal m_level = 0;
+    qreal m_ceiling = 0;
     QColor m_line, m_levelColor, m_grid;
 };
 

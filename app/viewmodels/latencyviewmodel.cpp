@@ -115,14 +115,12 @@ QString LatencyViewModel::bytesOutText() const { return NumberText::byteRate(m_f
 
 QString LatencyViewModel::totalInText() const
 {
-    return tr("%1 in %2")
-        .arg(NumberText::bytes(double(m_facts.traffic.bytesIn)), CountedText::messages(qint64(m_facts.traffic.messagesIn)));
+    return NumberText::bytes(double(m_facts.traffic.bytesIn)) + u'\n' + CountedText::messages(qint64(m_facts.traffic.messagesIn));
 }
 
 QString LatencyViewModel::totalOutText() const
 {
-    return tr("%1 in %2")
-        .arg(NumberText::bytes(double(m_facts.traffic.bytesOut)), CountedText::messages(qint64(m_facts.traffic.messagesOut)));
+    return NumberText::bytes(double(m_facts.traffic.bytesOut)) + u'\n' + CountedText::messages(qint64(m_facts.traffic.messagesOut));
 }
 
 QString LatencyViewModel::momentText() const

@@ -48,6 +48,7 @@ class LatencyViewModel : public QObject
     Q_PROPERTY(QList<qreal> samples READ samples NOTIFY changed)
     Q_PROPERTY(qreal p95 READ p95 NOTIFY changed)
     Q_PROPERTY(QList<qreal> bins READ bins NOTIFY changed)
+    Q_PROPERTY(qreal binTop READ binTop NOTIFY changed)
     Q_PROPERTY(QString binTopText READ binTopText NOTIFY changed)
     Q_PROPERTY(QString offsetText READ offsetText NOTIFY changed)
     Q_PROPERTY(QString rateText READ rateText NOTIFY changed)
@@ -89,6 +90,7 @@ public:
     QList<qreal> samples() const { return {m_facts.samples.begin(), m_facts.samples.end()}; }
     qreal p95() const { return m_facts.roundTrip.p95; }
     QList<qreal> bins() const { return m_histogram.counts; }
+    qreal binTop() const { return m_histogram.top; } ///< milliseconds
     QString binTopText() const;
     QString offsetText() const;
     QString rateText() const;

@@ -102,9 +102,15 @@ FocusScope {
                     }
                     KeyValueRow {
                         Layout.fillWidth: true
-                        name: qsTr("So far")
-                        value: "↓ " + page.metrics.totalInText + "\n↑ " + page.metrics.totalOutText
-                        valueName: "metrics.total"
+                        name: qsTr("↓ so far")
+                        value: page.metrics.totalInText
+                        valueName: "metrics.totalIn"
+                    }
+                    KeyValueRow {
+                        Layout.fillWidth: true
+                        name: qsTr("↑ so far")
+                        value: page.metrics.totalOutText
+                        valueName: "metrics.totalOut"
                     }
                 }
                 Cell {

@@ -65,6 +65,7 @@ MetricCard {
                 Layout.preferredHeight: 120 * Theme.scale
                 values: card.metrics.samples
                 level: card.metrics.p95
+                ceiling: card.metrics.binTop
                 line: Theme.accent
                 levelColor: Theme.warning
                 grid: Theme.border
@@ -73,7 +74,7 @@ MetricCard {
             }
             Words {
                 Layout.fillWidth: true
-                text: qsTr("older  →  newer; dashed: p95")
+                text: qsTr("0 to %1; older  →  newer; dashed: p95").arg(card.metrics.binTopText)
                 muted: true
                 font.pixelSize: Theme.caption
             }

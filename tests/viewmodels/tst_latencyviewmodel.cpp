@@ -65,7 +65,7 @@ void TestLatencyViewModel::figures()
     QCOMPARE(metrics.payloadText(), u"340,000 B/s"_s);
     QCOMPARE(metrics.jitterText(), u"1.3 ms"_s);
     QCOMPARE(metrics.bytesInText(), u"332 KiB/s"_s);
-    QCOMPARE(metrics.totalInText(), u"3.0 MiB in 1,234 messages"_s);
+    QCOMPARE(metrics.totalInText(), u"3.0 MiB\n1,234 messages"_s);
     QCOMPARE(metrics.gapsText(), u"2"_s);
     QVERIFY(!metrics.isClean());
     QCOMPARE(metrics.offsetText(), u"-3.1 ms"_s);
