@@ -22,7 +22,7 @@ SessionFilters SessionFilters::of(const QString &nodes, const QString &messages,
 {
     SessionFilters filters{nodes, messages, {}};
     const FilterResolver resolver = [&](const QString &name) {
-        const auto text = saved.text(name);
+        auto text = saved.text(name);
         if (text)
             filters.named.insert(name, *text);
         return text;
