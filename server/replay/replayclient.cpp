@@ -58,11 +58,12 @@ void ReplayClient::play()
     for (const Wire::CapturedMessage &message : due)
         send(message);
     const auto next = m_stream.nextDue();
-    if (!next) {
+    if (!next && m_clock.now() >= m_stream.endsAt()) {
         m_connection->close(closeNormal, u"the recording is over"_s);
         return;
     }
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*next - m_clock.now());
+    // One that was silent at its end stayed open nevertheless.
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(next.value_or(m_stream.endsAt()) - m_clock.now());
     m_due.start(std::max(wait, std::chrono::milliseconds(0)));
 }
 

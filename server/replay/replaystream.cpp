@@ -22,14 +22,20 @@ ReplayStream::ReplayStream(Recording::SessionReader &session, QSet<quint32> conn
     , m_connections(std::move(connections))
     , m_pace(pace)
     , m_start(now)
+    , m_endsAt(now)
 {
     std::optional<qint64> first;
+    qint64 last = 0;
     const auto all = session.connections();
     for (const Wire::CapturedConnection &connection : all) {
-        if (m_connections.contains(connection.id))
-            first = std::min(first.value_or(connection.openedNs), connection.openedNs);
+        if (!m_connections.contains(connection.id))
+            continue;
+        first = std::min(first.value_or(connection.openedNs), connection.openedNs);
+        const qint64 length = session.info().lengthNs;
+        last = std::max(last, connection.closedNs < 0 ? length : std::min(connection.closedNs, length));
     }
     m_firstNs = first.value_or(0);
+    m_endsAt = dueAt(last);
     fill();
 }
 

@@ -27,8 +27,10 @@ public:
 
     /// What is due by \p now, in order; at most a few hundred messages, so ask again while nextDue() is not later.
     QList<Wire::CapturedMessage> take(std::chrono::nanoseconds now);
-    /// Nothing: the recording is over.
+    /// Nothing: no message follows.
     std::optional<std::chrono::nanoseconds> nextDue() const;
+    /// When the last of the connections ended, which may be long after its last message. Of the first round.
+    std::chrono::nanoseconds endsAt() const { return m_endsAt; }
 
 private:
     void fill();
@@ -38,6 +40,7 @@ private:
     const QSet<quint32> m_connections;
     const ReplayPace m_pace;
     std::chrono::nanoseconds m_start; ///< when m_firstNs is due
+    std::chrono::nanoseconds m_endsAt;
     qint64 m_firstNs = 0;
     quint64 m_next = 0; ///< number to read on from
     bool m_foundSome = false;

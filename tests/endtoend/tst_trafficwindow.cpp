@@ -202,16 +202,16 @@ void TestTrafficWindow::a11_aSelectionSurvives()
 void TestTrafficWindow::a11_theFiguresAreThoseOfTheMoment()
 {
     hands.key(Qt::Key_3, Qt::AltModifier);
-    QTRY_VERIFY(hands.isShown(u"metrics.total"_s) && !hands.isShown(u"metrics.moment"_s));
+    QTRY_VERIFY(hands.isShown(u"metrics.totalIn"_s) && !hands.isShown(u"metrics.moment"_s));
     cursor().skip(-3);
     QTRY_VERIFY_WITH_TIMEOUT(hands.isShown(u"metrics.moment"_s), slowMs);
-    const QString then = hands.text(u"metrics.total"_s);
+    const QString then = hands.text(u"metrics.totalIn"_s);
     QVERIFY(!then.isEmpty());
     const quint64 last = traffic().source().log.range().last;
     QTRY_VERIFY_WITH_TIMEOUT(traffic().source().log.range().last > last + 5, slowMs);
-    QCOMPARE(hands.text(u"metrics.total"_s), then); // however much comes meanwhile
+    QCOMPARE(hands.text(u"metrics.totalIn"_s), then); // however much comes meanwhile
     cursor().stepFrame(true);
-    QTRY_VERIFY(hands.text(u"metrics.total"_s) != then);
+    QTRY_VERIFY(hands.text(u"metrics.totalIn"_s) != then);
     cursor().goLive();
     QTRY_VERIFY(!hands.isShown(u"metrics.moment"_s));
     hands.key(Qt::Key_1, Qt::AltModifier);

@@ -27,6 +27,7 @@ private slots:
     void aLongRecordingIsReadBitByBit();
     void itEnds();
     void itLoops();
+    void aSilentConnectionEndsWithTheRecording();
     void aLoopOverNothingEnds();
 
 private:
@@ -125,6 +126,17 @@ void TestReplayStream::itEnds()
     stream.take(m_now);
     QVERIFY(!stream.nextDue());
     QVERIFY(stream.take(m_now + 1h).isEmpty());
+}
+
+void TestReplayStream::aSilentConnectionEndsWithTheRecording()
+{
+    auto other = capturedMessage(2, 5 * second, "b");
+    other.connection = 2;
+    make({capturedMessage(1, second + 200'000'000, "a"), other});
+    ReplayStream stream = this->stream({2, false});
+    QCOMPARE(stream.take(m_now + 100ms).size(), 1);
+    QVERIFY(!stream.nextDue());
+    QCOMPARE(stream.endsAt(), m_now + 2s); // four seconds after it opened, twice as fast
 }
 
 void TestReplayStream::itLoops()
