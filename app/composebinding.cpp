@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composebinding.h"
 
-#include "app/client/clientsession.h"
+#include "app/client/connectionstate.h"
 #include "protocol/wireprofile.h"
 
 namespace VisionFlow {
@@ -28,8 +28,8 @@ ComposeBinding::ComposeBinding(const ComposeParts &parts)
         m.compose.forgetMessages();
     });
     const auto enableResend = [this] {
-        const auto message = m.traffic.current();
-        m.actions.enable({"traffic.resend"}, message && isSendable(message->carrier));
+        const auto facts = m.traffic.source().log.facts(m.traffic.currentNumber());
+        m.actions.enable({"traffic.resend"}, facts && isSendable(facts->carrier));
     };
     connect(&m.traffic, &TrafficViewModel::currentChanged, this, enableResend);
     enableResend();
@@ -58,12 +58,7 @@ void ComposeBinding::editChosen()
     m.compose.show();
 }
 
-void ComposeBinding::showConnection()
-{
-    const ClientSession::State state = m.session.state();
-    m.compose.setConnected(state == ClientSession::State::Loading || state == ClientSession::State::Live
-                           || state == ClientSession::State::Stale);
-}
+void ComposeBinding::showConnection() { m.compose.setConnected(isOpen(m.session.state())); }
 
 void ComposeBinding::sent(quint64 number, int done, int wanted)
 {

@@ -16,9 +16,4 @@ bool ConnectionState::moveTo(ClientSession::State to)
     return true;
 }
 
-bool ConnectionState::isOpen() const
-{
-    return m_value == ClientSession::State::Loading || m_value == ClientSession::State::Live || m_value == ClientSession::State::Stale;
-}
-
 } // namespace VisionFlow

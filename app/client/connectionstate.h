@@ -61,6 +61,12 @@ constexpr bool isLegalMove(ClientSession::State from, ClientSession::State to)
     return false;
 }
 
+/// The upgrade is done: Loading, Live or Stale.
+constexpr bool isOpen(ClientSession::State state)
+{
+    return state == ClientSession::State::Loading || state == ClientSession::State::Live || state == ClientSession::State::Stale;
+}
+
 /// A state that moves only where the table allows.
 class ConnectionState
 {
@@ -68,7 +74,7 @@ public:
     ClientSession::State value() const { return m_value; }
     /// False, with a warning in the log and nothing changed, when the move is not in the table.
     bool moveTo(ClientSession::State to);
-    bool isOpen() const; ///< Loading, Live or Stale: the upgrade is done
+    bool isOpen() const { return VisionFlow::isOpen(m_value); }
 
 private:
     ClientSession::State m_value = ClientSession::State::Idle;

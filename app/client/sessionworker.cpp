@@ -99,12 +99,17 @@ void SessionWorker::close()
 void SessionWorker::endConnection(quint16 closeCode, const QString &reason)
 {
     closeTransport(closeCode, reason);
+    stopParts();
+    m_outbox.clear();
+    m_retryAt.reset();
+}
+
+void SessionWorker::stopParts()
+{
     m_heartbeat.stop();
     m_loader.stop();
     m_settings.connectionLost();
-    m_outbox.clear();
     m_composed.stop();
-    m_retryAt.reset();
     m_openedAt.reset();
     m_subscribeAt.reset();
 }
@@ -218,14 +223,9 @@ void SessionWorker::connectionEnded(const QString &text, bool retry)
     const bool wasOpen = m_state.isOpen();
     const auto health = m_openedAt ? std::max(m_lastIn - *m_openedAt, std::chrono::nanoseconds(0)) : std::chrono::nanoseconds(0);
     dropTransport(text);
-    m_composed.stop();
-    m_heartbeat.stop();
-    m_loader.stop();
-    m_settings.connectionLost();
+    stopParts();
     if (m_outbox.connectionLost() > 0)
         emit refused(u"The connection is lost, so the server lets go of the node"_s);
-    m_openedAt.reset();
-    m_subscribeAt.reset();
     m_status.endText = text;
     if (!retry) {
         m_outbox.clear();

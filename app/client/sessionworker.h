@@ -96,6 +96,8 @@ private:
     void onEnded(const SocketEnd &end);
     void connectionEnded(const QString &text, bool retry);
     void endConnection(quint16 closeCode, const QString &reason);
+    /// Whatever lives as long as one connection.
+    void stopParts();
     /// Lets go of the transport, without a word to the server.
     void dropTransport(const QString &why = {});
     /// The same, with a goodbye where it is open.

@@ -75,10 +75,7 @@ void TestEraWindow::initTestCase()
 {
     if (QGuiApplication::platformName() != "xcb"_L1)
         QSKIP("This uses the window, and there is no display (DISPLAY) to open it on.");
-    DesktopOptions options;
-    options.configFolder = home.filePath(u"config"_s);
-    options.stateFolder = home.filePath(u"state"_s);
-    options.dataFolder = home.filePath(u"data"_s);
+    DesktopOptions options = Test::optionsIn(home);
     desktop = std::make_unique<DesktopApplication>(options);
     QVERIFY(desktop->show());
     desktop->window()->setGeometry(0, 0, 1180, 780);

@@ -103,10 +103,7 @@ void TestLineWindow::initTestCase()
     const auto addresses = server.start({u"demo"_s}, serverOptions);
     QVERIFY2(addresses, qPrintable(server.error()));
     serverOptions.port = quint16(addresses->wss.port()); // where it comes back
-    DesktopOptions options;
-    options.configFolder = home.filePath(u"config"_s);
-    options.stateFolder = home.filePath(u"state"_s);
-    options.dataFolder = home.filePath(u"data"_s);
+    DesktopOptions options = Test::optionsIn(home);
     options.target = addresses->wss.toString();
     desktop = std::make_unique<DesktopApplication>(options);
     QVERIFY(desktop->show());

@@ -87,10 +87,7 @@ void TestTrafficWindow::initTestCase()
     serverOptions.port = 0;
     const auto addresses = server.start({u"demo"_s}, serverOptions);
     QVERIFY2(addresses, qPrintable(server.error()));
-    DesktopOptions options;
-    options.configFolder = home.filePath(u"config"_s);
-    options.stateFolder = home.filePath(u"state"_s);
-    options.dataFolder = home.filePath(u"data"_s);
+    DesktopOptions options = Test::optionsIn(home);
     options.target = addresses->wss.toString();
     desktop = std::make_unique<DesktopApplication>(options);
     QVERIFY(desktop->show());
@@ -448,10 +445,7 @@ void TestTrafficWindow::a15_anotherDayItOpensFromTheRecentOnes()
 {
     desktop.reset();
     server.stop();
-    DesktopOptions options;
-    options.configFolder = home.filePath(u"config"_s);
-    options.stateFolder = home.filePath(u"state"_s);
-    options.dataFolder = home.filePath(u"data"_s);
+    DesktopOptions options = Test::optionsIn(home);
     desktop = std::make_unique<DesktopApplication>(options);
     QVERIFY(desktop->show());
     desktop->window()->setGeometry(0, 0, 1180, 780);

@@ -9,9 +9,20 @@
 #include <QGuiApplication>
 #include <QQuickItem>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace VisionFlow::Test {
+
+/// Everything that the program keeps goes below \p home.
+inline DesktopOptions optionsIn(const QTemporaryDir &home)
+{
+    DesktopOptions options;
+    options.configFolder = home.filePath(QStringLiteral("config"));
+    options.stateFolder = home.filePath(QStringLiteral("state"));
+    options.dataFolder = home.filePath(QStringLiteral("data"));
+    return options;
+}
 
 class WindowHands
 {

@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QStringDecoder>
 
 namespace VisionFlow {
 
